@@ -1,0 +1,33 @@
+"""What every test can lean on: the folder of real files, and no outside traffic."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of published files and reference figures that the project reads."""
+    named = os.environ.get("FIRSTYEAR_SHARED", "")
+    if not named or not Path(named).is_dir():
+        pytest.skip("FIRSTYEAR_SHARED does not name the folder of real files")
+    return Path(named)
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that reaches for the network is told so at once."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise AssertionError(
+                f"a test tried to reach {address[0]}: use a local server instead"
+            )
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
