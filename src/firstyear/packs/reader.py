@@ -1,0 +1,124 @@
+"""Reads a pack: YAML that sits beside this file, checked entry by entry.
+
+A pack file is a mapping with `owner`, `review_date`, `entries` and, where the
+entries share values, `defaults`. Every fault in every file asked for is collected
+and told at once, each with the file, the entry and the field.
+"""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from firstyear.errors import Fault, InputError
+from firstyear.packs.models import Entry
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+HEADER = {"owner", "review_date", "defaults", "entries", "title"}
+
+
+def pack_text(path: str) -> str:
+    """The text of a pack file, `path` counted from the packs folder."""
+    return files("firstyear.packs").joinpath(path).read_text(encoding="utf-8")
+
+
+def pack_paths(folder: str) -> tuple[str, ...]:
+    """Paths of the YAML files of a folder of packs, in order of name."""
+    found = files("firstyear.packs").joinpath(folder).iterdir()
+    names = sorted(item.name for item in found if item.name.endswith(".yaml"))
+    return tuple(f"{folder}/{name}" for name in names)
+
+
+def read(model: type[EntryT], *paths: str) -> tuple[EntryT, ...]:
+    """Entries of the pack files at `paths`, in the order they are written.
+
+    Raises InputError with every fault found in any of them.
+    """
+    return parse(model, {path: pack_text(path) for path in paths})
+
+
+def parse(model: type[EntryT], texts: Mapping[str, str]) -> tuple[EntryT, ...]:
+    """Entries of pack texts, keyed by the file name that messages shall show.
+
+    Raises InputError: not YAML, a header that is short of something, a field that
+    is missing, unknown or of the wrong kind, or an id used twice.
+    """
+    faults: list[Fault] = []
+    entries: list[EntryT] = []
+    seen: dict[str, str] = {}
+    for path, text in texts.items():
+        for raw in _raw_entries(path, text, faults):
+            entry = _checked(model, path, raw, faults)
+            if entry is None:
+                continue
+            if entry.id in seen:
+                faults.append(
+                    Fault(
+                        f"entry {entry.id}, field id: used already",
+                        remedy=f"See {seen[entry.id]}",
+                        file=path,
+                    )
+                )
+            seen[entry.id] = path
+            entries.append(entry)
+    if faults:
+        raise InputError("A pack cannot be read:", faults)
+    return tuple(entries)
+
+
+def _raw_entries(path: str, text: str, faults: list[Fault]) -> list[dict[str, Any]]:
+    try:
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        faults.append(Fault(f"not YAML: {error}", file=path))
+        return []
+    if not isinstance(content, dict) or not isinstance(content.get("entries"), list):
+        faults.append(
+            Fault("no list called entries", file=path, remedy="Add one at the top")
+        )
+        return []
+    faults.extend(
+        Fault(
+            f"field {name} is not one of a pack's",
+            file=path,
+            remedy="Use " + ", ".join(sorted(HEADER)),
+        )
+        for name in content
+        if name not in HEADER
+    )
+    shared = {
+        name: content[name] for name in ("owner", "review_date") if name in content
+    }
+    shared |= content.get("defaults") or {}
+    raw: list[dict[str, Any]] = []
+    for position, entry in enumerate(content["entries"], start=1):
+        if isinstance(entry, dict):
+            raw.append(shared | entry)
+        else:
+            faults.append(
+                Fault(f"entry {position} is not a mapping", file=path, value=str(entry))
+            )
+    return raw
+
+
+def _checked(
+    model: type[EntryT], path: str, raw: dict[str, Any], faults: list[Fault]
+) -> EntryT | None:
+    name = raw.get("id", "without id")
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        for detail in error.errors():
+            field = ".".join(str(part) for part in detail["loc"]) or "(whole entry)"
+            given = detail["input"]
+            faults.append(
+                Fault(
+                    f"entry {name}, field {field}: {detail['msg']}",
+                    file=path,
+                    value="" if isinstance(given, dict) else str(given),
+                )
+            )
+        return None
