@@ -50,7 +50,7 @@ def test_every_fault_is_told_with_file_entry_and_field() -> None:
         (GOOD + "  - pear\n", "entry 3 is not a mapping"),
         (GOOD + "  - {id: pear, weight: 1}\n", "entry pear, field id: used already"),
         (GOOD + "  - {weight: 1}\n", "entry without id, field id"),
-        (GOOD.replace("weight: 150", "weigth: 150"), "entry pear, field weigth"),
+        (GOOD.replace("weight: 150", "kilos: 150"), "entry pear, field kilos"),
         (GOOD.replace("review_date: 2027-01-31", ""), "field review_date"),
     ],
 )

@@ -10,14 +10,31 @@ from firstyear.packs.catalogue import (
     indicator,
     indicators,
 )
+from firstyear.packs.families import is_it_real, support_links
+from firstyear.packs.groups import dimension, dimensions
 from firstyear.packs.models import Entry, Identity, Indicator
+from firstyear.packs.models_content import Avoid, Check, Dimension, Support, Term
+from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
+    "Avoid",
+    "Check",
+    "Dimension",
     "Entry",
+    "FoundWord",
     "Identity",
     "Indicator",
+    "Support",
+    "Term",
+    "avoid",
     "by_identifier",
+    "dimension",
+    "dimensions",
+    "glossary",
     "identities",
     "indicator",
     "indicators",
+    "is_it_real",
+    "support_links",
+    "words_to_avoid",
 ]
