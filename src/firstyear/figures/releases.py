@@ -1,0 +1,311 @@
+"""The only writer of figures: built aside, checked, swapped in whole.
+
+A release is a folder `releases/<id>/` with a manifest and Parquet files. It is made
+in `releases/.building-*` and renamed into place at the end, so that a reader sees
+all of it or none of it, and a load that is killed leaves what was there before.
+"""
+
+import datetime
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import firstyear
+from firstyear.errors import Fault, InputError, RefusedError, StorageError
+from firstyear.figures.arrow import chunked, repeat
+from firstyear.figures.checks import duplicate_fault
+from firstyear.figures.content import content_checksum, holdings
+from firstyear.figures.keys import duplicates
+from firstyear.figures.manifest import (
+    AREAS_FILE,
+    FIGURES_FILE,
+    LAYOUT_FILE,
+    MANIFEST,
+    RELEASE_ID,
+    Provenance,
+    Release,
+    SourceFile,
+    StoredFile,
+    read_manifest,
+)
+from firstyear.figures.naming import slug
+from firstyear.figures.readers.reading import Reading, checksum
+from firstyear.figures.schema import FIGURES
+
+FOLDER: Final = "releases"
+BUILDING: Final = ".building-"
+# A build writes all the time: one that has been silent this long was killed.
+SILENT_SECONDS: Final = 15 * 60
+ROW_GROUP_ROWS: Final = 50_000
+_ORDER: Final = ("indicator", "dimension", "area", "date_from")
+
+DISCLOSURE_RULES: Final = {
+    "published": "as published: the publisher's marks stay, nothing more is hidden",
+    "derived": "from published rows only: nothing is hidden",
+    "synthetic": "made up by a generator: nothing is hidden",
+}
+_LOCAL: Final = (
+    "Local figures are not loaded: they may show small numbers of families, and this "
+    "version has no disclosure gate to pass them through. Use the verbs on the file "
+    "itself meanwhile (for example: firstyear rates FILE). Figures that an official "
+    "producer has put before the public load with --origin published, and who, where "
+    "and when"
+)
+
+
+def publish(
+    home: Path | str, readings: Sequence[Reading], provenance: Provenance
+) -> Release:
+    """The release that now holds the readings.
+
+    Figures that are already there with the same content and origin are recognised
+    by their checksum, and the release that has them is returned: `already_held`
+    asks beforehand.
+
+    Raises
+    ------
+    RefusedError
+        for local figures, which need a disclosure gate.
+    InputError
+        when what `published` needs is missing, nothing was read, or two readings
+        give the same figure.
+    StorageError
+        when the home folder cannot be written; what was there is as it was.
+    """
+    _allow(provenance)
+    if not any(_size(reading) for reading in readings):
+        raise InputError("There is nothing to load: no row was taken")
+    figures = _one_origin(_together(readings), provenance.origin)
+    _no_overlap(figures)
+    areas = pa.concat_tables([reading.areas for reading in readings])
+    layout = pa.concat_tables([reading.layout for reading in readings])
+    content = content_checksum([figures, areas, layout], provenance.origin)
+    folder = releases_folder(Path(home))
+    held = _held(folder, content)
+    if held is not None:
+        return held
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        clean(folder)
+        building = folder / f"{BUILDING}{secrets.token_hex(8)}"
+        building.mkdir()
+    except OSError as problem:
+        raise _cannot_write(problem) from problem
+    try:
+        tables = {FIGURES_FILE: figures, AREAS_FILE: areas, LAYOUT_FILE: layout}
+        release = _build(building, tables, readings, provenance, content)
+        _swap_in(building, folder / release.id)
+    except (OSError, pa.ArrowException) as problem:
+        raise _cannot_write(problem) from problem
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return release
+
+
+def already_held(
+    home: Path | str, readings: Sequence[Reading], provenance: Provenance
+) -> Release | None:
+    """The release that holds this very content already, if one does."""
+    figures = _one_origin(_together(readings), provenance.origin)
+    areas = pa.concat_tables([reading.areas for reading in readings])
+    layout = pa.concat_tables([reading.layout for reading in readings])
+    content = content_checksum([figures, areas, layout], provenance.origin)
+    return _held(releases_folder(Path(home)), content)
+
+
+def releases_folder(home: Path) -> Path:
+    """Where releases lie in a home folder, there or not.
+
+    Raises
+    ------
+    StorageError
+        where the path leads out of the home folder.
+    """
+    root = home.resolve()
+    folder = root / FOLDER
+    if folder.resolve() != folder:
+        raise StorageError(f"{folder} leads out of the home folder: make it a folder")
+    return folder
+
+
+def release_folders(folder: Path) -> list[Path]:
+    """Folders of finished releases, oldest first. Anything else is left alone."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        each
+        for each in folder.iterdir()
+        if RELEASE_ID.fullmatch(each.name) and each.is_dir() and not each.is_symlink()
+    )
+
+
+def clean(folder: Path) -> int:
+    """Remove what killed loads left behind, and say how many there were."""
+    removed = 0
+    for leftover in folder.glob(f"{BUILDING}*"):
+        if leftover.is_dir() and time.time() - _last_sign(leftover) > SILENT_SECONDS:
+            shutil.rmtree(leftover, ignore_errors=True)
+            removed += 1
+    return removed
+
+
+def _allow(provenance: Provenance) -> None:
+    if provenance.origin == "local":
+        raise RefusedError(_LOCAL)
+    if provenance.origin != "published":
+        return
+    needs = {
+        "publisher": provenance.publisher,
+        "address": provenance.address,
+        "publication_date": provenance.publication_date,
+    }
+    lacking = [name for name, value in needs.items() if not value]
+    if lacking:
+        raise InputError(
+            "Published figures say who published them, where and when",
+            [
+                Fault(
+                    f"no {name.replace('_', ' ')}",
+                    f"give --{name.replace('_', '-')}",
+                )
+                for name in lacking
+            ],
+        )
+
+
+def _size(reading: Reading) -> int:
+    return int(
+        reading.table.num_rows + reading.areas.num_rows + reading.layout.num_rows
+    )
+
+
+def _together(readings: Sequence[Reading]) -> pa.Table:
+    return pa.concat_tables([reading.table for reading in readings])
+
+
+def _one_origin(figures: pa.Table, origin: str) -> pa.Table:
+    """A release has one origin; it is written on every row."""
+    place = FIGURES.get_field_index("origin")
+    column = chunked([repeat(origin, figures.num_rows)])
+    return figures.set_column(place, FIGURES.field(place), column)
+
+
+def _no_overlap(figures: pa.Table) -> None:
+    pairs = duplicates(figures)
+    if pairs.size:
+        raise InputError(
+            "Two of the files give the same figure: load them one after the other "
+            "(the newer wins), or leave one out",
+            [duplicate_fault(int(first), int(later), "") for first, later in pairs],
+        )
+
+
+def _held(folder: Path, content: str) -> Release | None:
+    for each in reversed(release_folders(folder)):
+        release = read_manifest(each)
+        if release.content == content:
+            return release
+    return None
+
+
+def _build(
+    building: Path,
+    tables: Mapping[str, pa.Table],
+    readings: Sequence[Reading],
+    provenance: Provenance,
+    content: str,
+) -> Release:
+    # Rows of an indicator side by side: a question reads one stretch of the file.
+    figures = tables[FIGURES_FILE].sort_by([(name, "ascending") for name in _ORDER])
+    tables = {**tables, FIGURES_FILE: figures}
+    for name, table in tables.items():
+        write_parquet(table, building / name)
+    created = datetime.datetime.now(datetime.UTC)
+    title = slug(provenance.title or (readings[0].file if readings else ""))[:40]
+    release = Release(
+        **provenance.model_dump(),
+        id=f"{created:%Y%m%dT%H%M%S%f}Z-{title.strip('-') or 'figures'}-{content[:8]}",
+        created=created,
+        content=content,
+        files=tuple(_stored(building / name) for name in tables),
+        sources=tuple(_source(reading) for reading in readings),
+        holds=holdings(figures),
+        areas=tables[AREAS_FILE].num_rows,
+        disclosure_rule=DISCLOSURE_RULES[provenance.origin],
+        method_version=firstyear.__version__,
+    )
+    manifest = building / MANIFEST
+    manifest.write_text(release.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    _flush(manifest)
+    _flush(building)
+    return release
+
+
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """Write one table and make sure it is on the disk."""
+    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP_ROWS)
+    _flush(path)
+
+
+def _stored(path: Path) -> StoredFile:
+    return StoredFile(name=path.name, sha256=checksum(path), size=path.stat().st_size)
+
+
+def _source(reading: Reading) -> SourceFile:
+    return SourceFile(
+        name=reading.file,
+        sha256=reading.sha256,
+        size=reading.size,
+        format=reading.format,
+        recognised=reading.recognised,
+        taken=reading.taken,
+        refused=reading.refused,
+        states=dict(reading.states),
+        notes=reading.notes,
+    )
+
+
+def _swap_in(building: Path, place: Path) -> None:
+    building.rename(place)
+    _flush(place.parent)
+
+
+def _flush(path: Path) -> None:
+    """Ask the system to put it on the disk. Folders only where it lets us open them."""
+    try:
+        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    except PermissionError:
+        # Windows does not open folders; there renaming is recorded by itself.
+        if path.is_dir():
+            return
+        raise
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _last_sign(folder: Path) -> float:
+    times = [folder.stat().st_mtime]
+    for each in folder.iterdir():
+        try:
+            times.append(each.stat().st_mtime)
+        except FileNotFoundError:
+            continue
+    return max(times)
+
+
+def _cannot_write(problem: Exception) -> StorageError:
+    detail = getattr(problem, "strerror", None) or str(problem).splitlines()[0]
+    return StorageError(
+        f"The release could not be written ({detail}). Nothing has changed: what was "
+        "loaded before is whole. Make room, or choose another home folder, and load "
+        "again"
+    )
