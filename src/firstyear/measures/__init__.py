@@ -1,0 +1,117 @@
+"""Arithmetic on arrays: numbers in, small frozen results out.
+
+Nothing here reads a file, a clock or a setting. Every result carries the version of
+its method, which is explained on the page of that name in `docs/methods`.
+"""
+
+from firstyear.measures.classify import classify
+from firstyear.measures.compare import (
+    Comparison,
+    agreement,
+    benchmark_is_small,
+    compare,
+    compare_with_rest,
+    deaths_to_change,
+    expected_high_by_chance,
+)
+from firstyear.measures.definitions import Mortality, mortality, mortality_rates
+from firstyear.measures.detect import Detection, detect, detection_power
+from firstyear.measures.estimate import Estimate
+from firstyear.measures.funnel import (
+    Funnel,
+    funnel_compare,
+    funnel_curve,
+    funnel_limits,
+)
+from firstyear.measures.methods import CAUTIONS, METHODS
+from firstyear.measures.neighbours import Neighbours, neighbours
+from firstyear.measures.overdispersion import Overdispersion, overdispersion
+from firstyear.measures.persistence import Persistence, persistence
+from firstyear.measures.pooling import (
+    Pooled,
+    apart,
+    independent_windows,
+    overlapping,
+    pool,
+)
+from firstyear.measures.quantiles import quantiles
+from firstyear.measures.rates import proportion, rate
+from firstyear.measures.ratios import (
+    Gap,
+    gap,
+    proportion_difference,
+    rate_difference,
+    rate_ratio,
+    ratio_p_value,
+)
+from firstyear.measures.reality import CHECKS, Reality, is_it_real
+from firstyear.measures.stabilise import Stabilised, probability_words, stabilise
+from firstyear.measures.standardise import (
+    Expected,
+    direct_rate,
+    expected_deaths,
+    indirect_rate,
+    indirect_ratio,
+)
+from firstyear.measures.states import Status
+from firstyear.measures.trend import Trend, annual_change, trend, value_trend
+
+__all__ = [
+    "CAUTIONS",
+    "CHECKS",
+    "METHODS",
+    "Comparison",
+    "Detection",
+    "Estimate",
+    "Expected",
+    "Funnel",
+    "Gap",
+    "Mortality",
+    "Neighbours",
+    "Overdispersion",
+    "Persistence",
+    "Pooled",
+    "Reality",
+    "Stabilised",
+    "Status",
+    "Trend",
+    "agreement",
+    "annual_change",
+    "apart",
+    "benchmark_is_small",
+    "classify",
+    "compare",
+    "compare_with_rest",
+    "deaths_to_change",
+    "detect",
+    "detection_power",
+    "direct_rate",
+    "expected_deaths",
+    "expected_high_by_chance",
+    "funnel_compare",
+    "funnel_curve",
+    "funnel_limits",
+    "gap",
+    "independent_windows",
+    "indirect_rate",
+    "indirect_ratio",
+    "is_it_real",
+    "mortality",
+    "mortality_rates",
+    "neighbours",
+    "overdispersion",
+    "overlapping",
+    "persistence",
+    "pool",
+    "probability_words",
+    "proportion",
+    "proportion_difference",
+    "quantiles",
+    "rate",
+    "rate_difference",
+    "rate_ratio",
+    "ratio_p_value",
+    "stabilise",
+    "trend",
+    "value_trend",
+]
