@@ -119,7 +119,7 @@ def _areas() -> tuple[Area, ...]:
         members = names.region_areas(region)
         for place, name in enumerate(members):
             births = float(np.round(fixed.uniform(1_700, 5_200), -1))
-            deprived = float(np.clip(fixed.normal(0, 0.45), -1.0, 1.0))
+            deprived = float(np.clip(fixed.normal(0, 0.35), -0.8, 0.8))
             mixed = float(np.clip(fixed.normal(0, 0.6), -1.2, 1.4))
             story = story_of(region, place, births)
             board = place * boards // len(members)

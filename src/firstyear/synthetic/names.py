@@ -75,13 +75,21 @@ QUARTERS = ("North", "South", "East", "West", "Central")
 def region_areas(position: int) -> tuple[str, ...]:
     """Names of the areas of the region at `position` in `REGIONS`.
 
-    Midshire's are given; another region's share an ending, 17 first parts with it.
+    Midshire's are given. The others join every first part to an ending, another one
+    in each region, so that no name comes twice.
     """
     if REGIONS[position] == MIDSHIRE:
         return MIDSHIRE_AREAS
-    middle = REGIONS.index(MIDSHIRE)
-    ending = LAST_PARTS[position if position < middle else position - 1]
-    return tuple(f"{first}{ending}" for first in FIRST_PARTS)
+    other = other_regions_before(position)
+    return tuple(
+        f"{first}{LAST_PARTS[(step + other) % len(LAST_PARTS)]}"
+        for step, first in enumerate(FIRST_PARTS)
+    )
+
+
+def other_regions_before(position: int) -> int:
+    """How many regions other than Midshire come before this position."""
+    return position - (position > REGIONS.index(MIDSHIRE))
 
 
 def board_names() -> tuple[str, ...]:

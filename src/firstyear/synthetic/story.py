@@ -67,26 +67,42 @@ MIDSHIRE_STORIES = dict(
     )
 )
 
-# Other regions: by place in the region, the same for each unless a region is named.
-SECOND_PLACE = (
-    Story("high", 9_000, 1.4, deprivation=0.9),
-    Story("high", 9_500, 1.5, preterm_share=0.7, deprivation=1.0),
-    Story("high", 8_500, 1.4, deprivation=0.8),
-    Story("high", 11_000, 1.45, since=2008, preterm_share=0.4, deprivation=0.9),
-    Story("high", 9_000, 1.5, since=2010, deprivation=0.7),
-    Story("newly-high", 8_000, 1.45, since=2017, deprivation=0.4),
-    Story("high", 9_000, 1.4, deprivation=0.6),
-    Story("low", 9_000, 0.7, deprivation=-1.0),
-)
-THIRD_PLACE = (
-    Story("near-miss", 6_000, 1.12, deprivation=0.2),
-    Story("low", 6_500, 0.7, deprivation=-0.8),
-    Story("near-miss", 5_000, 1.1, deprivation=0.1),
-    Story("left", 7_500, 1.45, until=2012, deprivation=0.5),
-    Story("near-miss", 7_000, 1.1, deprivation=0.0),
-    Story("small", 420, 1.0, deprivation=-0.2),
-    Story("high", 9_500, 1.55, deprivation=1.0),
-    Story("near-miss", 4_500, 1.15, deprivation=0.3),
+# Other regions: the areas that stand out in each, and how many places on from the
+# region before it they are, so that the same names do not stand out everywhere.
+STEP = 3
+STANDING_OUT = (
+    (
+        Story("high", 6_800, 1.4, deprivation=0.9),
+        Story("near-miss", 6_000, 1.12, deprivation=0.2),
+    ),
+    (
+        Story("high", 7_500, 1.5, preterm_share=0.7, deprivation=1.0),
+        Story("above", 5_000, 1.25, deprivation=0.4),
+    ),
+    (
+        Story("high", 7_000, 1.42, deprivation=0.8),
+        Story("near-miss", 5_000, 1.1, deprivation=0.1),
+    ),
+    (
+        Story("high", 8_500, 1.45, since=2008, preterm_share=0.4, deprivation=0.9),
+        Story("left", 6_500, 1.45, until=2012, deprivation=0.5),
+    ),
+    (
+        Story("high", 6_500, 1.5, since=2010, deprivation=0.7),
+        Story("near-miss", 6_000, 1.1, deprivation=0.0),
+    ),
+    (
+        Story("newly-high", 6_500, 1.5, since=2017, deprivation=0.4),
+        Story("small", 420, 1.0, deprivation=-0.2),
+    ),
+    (
+        Story("high", 6_800, 1.4, deprivation=0.6),
+        Story("high", 7_500, 1.55, deprivation=1.0),
+    ),
+    (
+        Story("low", 7_000, 0.7, deprivation=-1.0),
+        Story("above", 5_500, 1.22, deprivation=0.3),
+    ),
 )
 # The places of each other region whose rate is the country's in every year.
 SAME_PLACES = (4, 6, 8, 10, 12)
@@ -99,11 +115,10 @@ def story_of(region: int, place: int, births: float) -> Story:
     """
     if names.REGIONS[region] == names.MIDSHIRE:
         return MIDSHIRE_STORIES[names.MIDSHIRE_AREAS[place]]
-    other = region - (region > names.REGIONS.index(names.MIDSHIRE))
-    if place == 1:
-        return SECOND_PLACE[other]
-    if place == 2:
-        return THIRD_PLACE[other]
-    if place in SAME_PLACES:
+    other = names.other_regions_before(region)
+    turned = (place - STEP * other) % len(names.FIRST_PARTS)
+    if turned < len(STANDING_OUT[other]):
+        return STANDING_OUT[other][turned]
+    if turned in SAME_PLACES:
         return Story("same", births, 1.0)
     return Story("mix", births)

@@ -215,3 +215,24 @@ def test_write_region_says_where_it_cannot_write(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     with pytest.raises(StorageError, match="cannot be written"):
         fy.synthetic.write_region(tmp_path / "taken")
+
+
+def test_the_library_finds_the_same_areas_as_the_plain_computation(
+    made: SyntheticRegion,
+) -> None:
+    plain = times_high(made)
+    figures = duckdb.arrow(made.figures).query(
+        "figures",
+        """
+        select * from figures
+        where indicator = 'infant-mortality' and dimension = ''
+          and level in ('county-unitary', 'country')
+          and date_to > date_from + interval 2 year
+        """,
+    )
+    judged = fy.frames.persistence(
+        figures.to_arrow_table(), made.truths["country"], method="byar"
+    ).to_pylist()
+    assert len(judged) == 151
+    for row in judged:
+        assert row["higher"] == len(plain.get(row["area"], ())), row["name"]
