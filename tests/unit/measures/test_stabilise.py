@@ -1,0 +1,162 @@
+"""Stabilised rates beside brute-force integration, and how often limits hold."""
+
+import time
+
+import numpy as np
+import pytest
+from scipy import stats
+
+import firstyear as fy
+from firstyear.errors import InputError
+
+m = fy.measures
+COUNTS = np.array([30, 12, 9, 22, 5, 0])
+BIRTHS = np.array([5000, 4000, 3000, 3500, 2500, 400]) / 1000
+
+
+# variation between areas, far finer than the library's own grid
+FINE = np.linspace(1e-3, 2, 6001)
+
+
+def fine_weights(counts: np.ndarray, births: np.ndarray, mean: float) -> np.ndarray:
+    """How credible each variation is: likelihood times prior, summed to one."""
+    a = FINE[:, None] ** -2
+    chance = stats.nbinom.logpmf(counts, a, a / (a + births * mean)).sum(axis=1)
+    score = chance + stats.halfnorm.logpdf(FINE, scale=0.25)
+    weight = np.exp(score - score.max())
+    return weight / weight.sum()
+
+
+@pytest.mark.parametrize("row", [0, 2, 5])
+def test_agrees_with_brute_force_integration(row: int) -> None:
+    mean = COUNTS.sum() / BIRTHS.sum()
+    weight = fine_weights(COUNTS, BIRTHS, mean)
+    a = FINE**-2
+    area = stats.gamma(COUNTS[row] + a, scale=1 / (BIRTHS[row] + a / mean))
+    found = m.stabilise(COUNTS, BIRTHS)
+    assert found.stabilised[row] == pytest.approx(weight @ area.mean(), rel=1e-3)
+    assert found.probability_higher[row] == pytest.approx(
+        weight @ area.sf(mean), abs=1e-3
+    )
+    share = BIRTHS[row] / (BIRTHS[row] + a / mean)
+    assert found.own_share[row] == pytest.approx(weight @ share, abs=1e-3)
+    assert weight @ area.cdf(found.lower[row]) == pytest.approx(0.025, abs=5e-4)
+    assert weight @ area.cdf(found.upper[row]) == pytest.approx(0.975, abs=5e-4)
+
+
+def test_limits_are_quantiles_of_what_is_credible() -> None:
+    low = m.stabilise(COUNTS, BIRTHS)
+    at_lower = m.stabilise(COUNTS, BIRTHS, benchmark=float(low.lower[1]))
+    assert at_lower.probability_higher[1] == pytest.approx(0.975, abs=1e-9)
+
+
+def test_stabilised_is_between_the_area_and_the_reference() -> None:
+    found = m.stabilise(COUNTS, BIRTHS)
+    weighted = found.own_share * found.value + (1 - found.own_share) * found.reference
+    assert found.stabilised == pytest.approx(weighted)
+
+
+def coverage(years: int, simulations: int) -> float:
+    """How often limits hold the truth, over areas and simulated regions."""
+    generator = np.random.default_rng(20_26)
+    inside = total = 0
+    for _ in range(simulations):
+        births = generator.lognormal(9.0, 0.7, 40) * years / 3
+        true = 0.004 * generator.gamma(0.2**-2, 0.2**2, 40)
+        deaths = generator.poisson(births * true)
+        found = m.stabilise(deaths, births)
+        inside += int(((found.lower <= true) & (true <= found.upper)).sum())
+        total += 40
+    return inside / total
+
+
+def test_limits_hold_the_truth_about_95_times_in_100_at_three_years() -> None:
+    assert coverage(years=3, simulations=100) == pytest.approx(0.95, abs=0.015)
+
+
+def test_a_plug_in_would_fall_short() -> None:
+    generator = np.random.default_rng(20_26)
+    inside = 0
+    for _ in range(100):
+        births = generator.lognormal(9.0, 0.7, 40)
+        true = 0.004 * generator.gamma(0.2**-2, 0.2**2, 40)
+        deaths = generator.poisson(births * true)
+        mean = deaths.sum() / births.sum()
+        ratio = deaths / (births * mean)
+        # moments estimate, used as if known
+        excess = (births * mean * ((ratio - 1) ** 2 - 1 / (births * mean))).sum()
+        a = 1 / max(excess / (births * mean).sum(), 1e-4)
+        known = stats.gamma(deaths + a, scale=1 / (births + a / mean))
+        inside += int(((known.ppf(0.025) <= true) & (true <= known.ppf(0.975))).sum())
+    assert inside / 4000 < coverage(years=3, simulations=100)
+
+
+def test_words_have_mirrors() -> None:
+    p = np.array([0.951, 0.95, 0.8, 0.799, 0.201, 0.2, 0.05, 0.049, np.nan])
+    assert m.probability_words(p).tolist() == [
+        "very likely higher",
+        "likely higher",
+        "likely higher",
+        "cannot tell",
+        "cannot tell",
+        "likely lower",
+        "likely lower",
+        "very likely lower",
+        "",
+    ]
+
+
+def test_blank_rows_stay_and_do_not_inform() -> None:
+    with_blank = m.stabilise([*COUNTS, None, 3], [*BIRTHS, 2.0, 0.0])
+    assert with_blank.status[-2:].tolist() == ["missing", "not-applicable"]
+    assert np.isnan(with_blank.upper[-2:]).all()
+    plain = m.stabilise(COUNTS, BIRTHS)
+    assert np.array_equal(with_blank.stabilised[:-2], plain.stabilised)
+    assert "no number" in with_blank.sentence(6)
+
+
+def test_sentence_leads_with_crude_and_says_cannot_tell() -> None:
+    said = m.stabilise(COUNTS, BIRTHS).sentence(1, name="England", per=1)
+    assert said.startswith("Crude 3.00; stabilised")
+    assert "Cannot tell whether it is higher or lower than England" in said
+
+
+def test_reference_may_be_given() -> None:
+    towards = m.stabilise(COUNTS, BIRTHS, reference=2.0)
+    assert towards.reference == 2.0
+    assert towards.stabilised[5] < m.stabilise(COUNTS, BIRTHS).stabilised[5]
+    with pytest.raises(InputError, match="no death"):
+        m.stabilise([0, 0], [5, 5])
+    assert m.stabilise([0, 0], [5, 5], reference=2.0).lower[0] > 0
+    with pytest.raises(InputError, match="no row"):
+        m.stabilise([None], [5])
+
+
+def test_one_area_alone_is_steadied_by_the_prior() -> None:
+    alone = m.stabilise([20], [4.0], reference=4.0)
+    assert 4.0 < alone.stabilised[0] < 5.0
+
+
+def test_very_different_areas_keep_their_own_rates() -> None:
+    found = m.stabilise([500, 5000, 900], [100.0, 200.0, 500.0])
+    assert found.stabilised == pytest.approx(found.value, rel=0.02)
+    assert (found.lower < found.value).all()
+
+
+@pytest.mark.soak
+def test_limits_hold_nine_times_in_ten_at_one_year() -> None:
+    # a third of the deaths: the methods page tells of this
+    assert coverage(years=1, simulations=1000) == pytest.approx(0.91, abs=0.015)
+
+
+def test_150_areas_take_under_60_milliseconds() -> None:
+    generator = np.random.default_rng(1)
+    expected = generator.uniform(15, 120, 150)
+    deaths = generator.poisson(expected * generator.gamma(25, 1 / 25, 150))
+    m.stabilise(deaths, expected)
+    spans = []
+    for _ in range(5):
+        began = time.process_time()
+        m.stabilise(deaths, expected)
+        spans.append(time.process_time() - began)
+    assert min(spans) < 0.06
