@@ -1,5 +1,6 @@
 """A made-up country to show and test everything with: no real place, baby or family."""
 
+from firstyear.synthetic.publish import publish_region, region_reading
 from firstyear.synthetic.region import (
     DEFAULT_SEED,
     MIDSHIRE_CODE,
@@ -13,5 +14,7 @@ __all__ = [
     "MIDSHIRE_CODE",
     "SyntheticRegion",
     "make_region",
+    "publish_region",
+    "region_reading",
     "write_region",
 ]
