@@ -20,6 +20,7 @@ _PARTS = (
     "frames",
     "measures",
     "packs",
+    "picture",
     "reports",
     "synthetic",
 )

@@ -1,0 +1,127 @@
+"""The charts of an indicator: its areas, one place over time, that place's groups."""
+
+from collections.abc import Callable
+
+from firstyear import packs
+from firstyear.charts.area_set import LENGTHS, category_name, dimension_name
+from firstyear.charts.bars import areas_chart
+from firstyear.charts.gap import gap_chart
+from firstyear.charts.model import Chart
+from firstyear.charts.trend import trend
+from firstyear.picture.indicator import IndicatorPicture
+from firstyear.picture.standing import chance_high
+from firstyear.picture.words import period, plural, spelt
+
+Address = Callable[[str], str]
+
+
+def unit_of(picture: IndicatorPicture) -> str:
+    return f"{picture.indicator.name}, {picture.indicator.unit}".rstrip(", ")
+
+
+def indicator_charts(picture: IndicatorPicture, address: Address) -> tuple[Chart, ...]:
+    """The charts that the figures allow, in the order of the page."""
+    charts = [_areas(picture, address)]
+    if picture.series is not None and len(picture.series.points) > 1:
+        charts.append(_over_time(picture))
+    if picture.groups and picture.groups_span is not None:
+        made = _groups(picture)
+        if made is not None:
+            charts.append(made)
+    return tuple(charts)
+
+
+def _query(picture: IndicatorPicture) -> dict[str, str]:
+    return {"indicator": picture.indicator.id, "level": picture.level}
+
+
+def _areas(picture: IndicatorPicture, address: Address) -> Chart:
+    column = picture.grid.periods.index(picture.span)
+    benchmark = picture.grid.benchmark_number(column)
+    compared = [s for s in picture.areas if s.verdict.comparison]
+    higher = sum(s.verdict.comparison == "higher" for s in compared)
+    lower = sum(s.verdict.comparison == "lower" for s in compared)
+    country = picture.country.name
+    where = f" in {picture.region.name}" if picture.region is not None else ""
+    title = (
+        f"{spelt(higher, capital=True)} of {spelt(len(compared))} areas{where} "
+        f"{plural(higher, 'is', 'are')} higher than {country}, {spelt(lower)} lower"
+        if compared
+        else f"{picture.indicator.short_name}: areas{where}"
+    )
+    chance = chance_high(len(compared))
+    sentence = (
+        f"{period(picture.span)}. Areas are in order of name. If every area had "
+        f"{country}'s rate, about {chance:.0f} would be higher by chance, and as many lower."
+        if compared
+        else f"{period(picture.span)}. Areas are in order of name."
+    )
+    return areas_chart(
+        picture.areas,
+        benchmark,
+        identifier="areas",
+        title=title,
+        sentence=sentence,
+        country=country,
+        unit=unit_of(picture),
+        caption=f"{unit_of(picture)}, {period(picture.span)}",
+        address=address,
+        query=_query(picture),
+    )
+
+
+def _over_time(picture: IndicatorPicture) -> Chart:
+    series = picture.series
+    assert series is not None
+    length = LENGTHS.get(series.years, f"{series.years}-year")
+    name = picture.here.name
+    how = {
+        "increasing": "is rising",
+        "decreasing": "is falling",
+        "no-significant-change": "shows no clear rise or fall",
+    }.get(series.direction, "over time")
+    return trend(
+        series.points,
+        series.benchmark,
+        identifier="over-time",
+        title=f"{name}: the {length} rate {how}",
+        sentence=(
+            "Only periods that share no years can say anything of change."
+            if series.overlapping
+            else "Each period stands alone."
+        ),
+        name=name,
+        outcome=unit_of(picture),
+        query={"indicator": picture.indicator.id, "area": picture.here.code},
+    )
+
+
+def _groups(picture: IndicatorPicture) -> Chart | None:
+    series = picture.series
+    whole = None
+    if series is not None:
+        whole = next(
+            (n for span, n, _ in series.points if span == picture.groups_span), None
+        )
+    if whole is None:
+        return None
+    dimension = picture.dimension
+    pack = packs.dimensions().get(dimension)
+    if pack is not None and pack.splits == "count":
+        return None
+    when = period(picture.groups_span) if picture.groups_span else ""
+    return gap_chart(
+        [(category_name(dimension, name), number) for name, number in picture.groups],
+        whole,
+        whole_name=picture.here.name,
+        identifier="groups",
+        title=f"{picture.here.name} by {dimension_name(dimension)[:1].lower()}{dimension_name(dimension)[1:]}",
+        sentence=f"{when}. Ranges that overlap cannot be told apart.",
+        outcome=f"{unit_of(picture)}, {when}",
+        note=pack.caution if pack is not None else "",
+        query={
+            "indicator": picture.indicator.id,
+            "area": picture.here.code,
+            "dimension": dimension,
+        },
+    )

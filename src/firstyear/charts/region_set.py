@@ -1,0 +1,213 @@
+"""The charts of a region: map, strips, stabilised rates, funnel, in that order.
+
+Titles state the finding and are worked out from the figures, as is every sentence.
+"""
+
+from collections.abc import Callable
+
+from firstyear.charts.caterpillar import caterpillar
+from firstyear.charts.funnel import funnel
+from firstyear.charts.model import Chart
+from firstyear.charts.strips import strips
+from firstyear.charts.tile_map import tile_map
+from firstyear.picture.region import RegionPicture
+from firstyear.picture.results import Standing
+from firstyear.picture.standing import chance_high
+from firstyear.picture.words import listed, period, plural, spelt
+
+Address = Callable[[str], str]
+WELL_OUTSIDE = ("higher-998", "lower-998")
+
+
+def outcome_unit(picture: RegionPicture) -> str:
+    """`Babies who died under 1, per 1,000 live births`."""
+    indicator = picture.grid.indicator
+    return f"{indicator.family_phrase[:1].upper()}{indicator.family_phrase[1:]}, {indicator.unit}"
+
+
+def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]:
+    """The four charts, in the order of the page."""
+    query = {
+        "indicator": picture.grid.indicator.id,
+        "level": picture.level,
+        "region": picture.region.code,
+    }
+    unit = outcome_unit(picture)
+    by_persistence = sorted(
+        picture.areas,
+        key=lambda s: (
+            -s.persistence.higher,
+            s.persistence.lower,
+            s.place.name.casefold(),
+        ),
+    )
+    by_stable = sorted(
+        (s for s in picture.areas if s.stabilised.value == s.stabilised.value),
+        key=lambda s: -s.stabilised.value,
+    )
+    inside = {s.place.code for s in picture.areas}
+    others = [s for s in picture.everywhere if s.place.code not in inside]
+    charts = [
+        tile_map(
+            picture.areas,
+            picture.everywhere,
+            picture.layout,
+            identifier="map",
+            title=map_title(picture),
+            sentence=map_sentence(picture),
+            country=picture.country.name,
+            region_name=picture.region.name,
+            outcome=unit,
+            address=address,
+            query=query,
+        ),
+        strips(
+            by_persistence,
+            identifier="persistence",
+            title=strips_title(picture),
+            country=picture.country.name,
+            outcome=unit,
+            address=address,
+            query=query,
+        ),
+    ]
+    if by_stable:
+        charts.append(
+            caterpillar(
+                by_stable,
+                identifier="stabilised",
+                title=stable_title(by_stable, picture.country.name),
+                sentence=(
+                    "A small area's rate swings by chance, so each is drawn towards the "
+                    "average by as much as its size deserves. The small dot is the rate "
+                    "as counted, and its tail how far it moved. The order is not a "
+                    "ranking: most ranges overlap."
+                ),
+                benchmark=picture.benchmark.value,
+                country=picture.country.name,
+                outcome=unit,
+                address=address,
+                query=query,
+            )
+        )
+    if picture.grid.indicator.kind == "rate":
+        charts.append(
+            funnel(
+                [s for s in picture.areas if s.number.known],
+                [s for s in others if s.number.known],
+                identifier="funnel",
+                title=funnel_title(picture.areas),
+                sentence=funnel_sentence(picture.areas),
+                benchmark=picture.benchmark.value,
+                country=picture.country.name,
+                per=picture.grid.indicator.per,
+                outcome=unit,
+                address=address,
+                query=query,
+            )
+        )
+    return tuple(charts)
+
+
+def map_title(picture: RegionPicture) -> str:
+    compared = [s for s in picture.areas if s.verdict.comparison]
+    higher, lower = len(picture.higher), len(picture.lower)
+    country = picture.country.name
+    if not compared:
+        return "No area has a figure for this period"
+    start = f"{spelt(higher, capital=True)} of the {spelt(len(compared))} areas"
+    verb = plural(higher, "is", "are")
+    if not higher and not lower:
+        return f"No area is clearly different from {country}"
+    if not higher:
+        return f"No area is higher than {country}, and {spelt(lower)} {plural(lower, 'is', 'are')} lower"
+    end = (
+        f"and {spelt(lower)} {plural(lower, 'is', 'are')} lower"
+        if lower
+        else "and none is lower"
+    )
+    return f"{start} {verb} higher than {country}, {end}"
+
+
+def map_sentence(picture: RegionPicture) -> str:
+    compared = [s for s in picture.everywhere if s.verdict.comparison]
+    high = sum(s.verdict.mark == "higher" for s in compared)
+    chance = chance_high(len(compared))
+    return (
+        f"In {period(picture.span)}, {high} of {len(compared)} areas across "
+        f"{picture.country.name} are higher, and about {chance:.0f} would be by chance "
+        "alone. Each tile is one area. All tiles are one size, and only roughly in place."
+    )
+
+
+def strips_title(picture: RegionPicture) -> str:
+    every = [
+        s
+        for s in picture.areas
+        if s.persistence.compared > 1 and s.persistence.higher == s.persistence.compared
+    ]
+    country = picture.country.name
+    if every:
+        first = period(picture.areas[0].persistence.periods[0])
+        start = spelt(len(every), capital=True)
+        noun = plural(len(every), "area has", "areas have")
+        return (
+            f"{start} {noun} been higher than {country} without a break since {first}"
+        )
+    most = max((s.persistence.higher for s in picture.areas), default=0)
+    if not most:
+        return f"No area has been higher than {country} in any period"
+    return (
+        "No area has been higher in every period; the most is "
+        f"{spelt(most)} of {spelt(picture.areas[0].persistence.compared)}"
+    )
+
+
+def stable_title(standings: list[Standing], country: str) -> str:
+    very = sum(s.stabilised.belief == "very likely higher" for s in standings)
+    likely = sum(s.stabilised.belief == "likely higher" for s in standings)
+    start = "Allowing for small numbers, "
+    if very:
+        noun = plural(very, "area is", "areas are")
+        return f"{start}{spelt(very)} {noun} very likely above {country}"
+    if likely:
+        noun = plural(likely, "area is", "areas are")
+        return f"{start}{spelt(likely)} {noun} likely above {country}"
+    return f"{start}no area is clearly above {country}"
+
+
+def funnel_title(standings: tuple[Standing, ...]) -> str:
+    far = [s.place.name for s in standings if s.verdict.funnel == "higher-998"]
+    near = [s for s in standings if s.verdict.funnel == "higher-95"]
+    if 1 <= len(far) <= 3:
+        verb = plural(len(far), "is", "are")
+        return f"{listed(far)} {verb} well outside what chance would give"
+    if far:
+        return f"{spelt(len(far), capital=True)} areas are well outside what chance would give"
+    if near:
+        noun = plural(len(near), "area is", "areas are")
+        return f"{spelt(len(near), capital=True)} {noun} just outside what chance would give"
+    return "No area is above what chance would give"
+
+
+def funnel_sentence(standings: tuple[Standing, ...]) -> str:
+    near = sum(s.verdict.funnel == "higher-95" for s in standings)
+    judged = [s for s in standings if s.verdict.agree is not None]
+    apart = [s.place.name for s in judged if not s.verdict.agree]
+    parts = ["Inside the curves, a difference from the country could be chance."]
+    if near:
+        noun = plural(near, "area is", "areas are")
+        parts.append(
+            f"{spelt(near, capital=True)} {noun} above the 95% limit but not the 99.8% one."
+        )
+    if judged and not apart:
+        parts.append(
+            f"For all {spelt(len(judged))} areas the funnel and the interval give the "
+            "same answer."
+        )
+    elif apart:
+        parts.append(
+            f"The funnel and the interval do not agree on {listed(apart)}: both are fair "
+            "tests, and a verdict that turns on the choice is a close one."
+        )
+    return " ".join(parts)

@@ -1,0 +1,129 @@
+"""The gap inside a place: to the least deprived fifth, and to the best-off ethnic group.
+
+Difference and ratio with their intervals, or the reason why there is none.
+"""
+
+import math
+
+from firstyear import measures, packs
+from firstyear.errors import FirstyearError
+from firstyear.figures import Store
+from firstyear.picture.grid import numbers_of, spans_of
+from firstyear.picture.indicators import known_indicator
+from firstyear.picture.results import Gap, Number, Place, Span
+
+FEWEST = 10
+UNKNOWN = "Unknown"
+
+
+def read_groups(
+    store: Store, indicator: str, here: Place, dimension: str, span: Span | None = None
+) -> tuple[Span | None, list[tuple[str, Number]]]:
+    """The latest period with this breakdown, and each group's number in the pack's order."""
+    try:
+        table = store.figures(indicator, areas=[here.code], dimension=dimension)
+    except FirstyearError:
+        return None, []
+    if not table.num_rows:
+        return None, []
+    spans = spans_of(table)
+    latest = span or max(spans, key=lambda one: (one.date_to, one.years))
+    known = known_indicator(indicator, table)
+    groups = [
+        (category, number)
+        for category, number, one in zip(
+            table["category"].to_pylist(), numbers_of(table, known), spans, strict=True
+        )
+        if one == latest
+    ]
+    order = {name: i for i, name in enumerate(_order(dimension))}
+    groups.sort(key=lambda pair: (pair[0] == UNKNOWN, order.get(pair[0], 999), pair[0]))
+    return latest, groups
+
+
+def _order(dimension: str) -> tuple[str, ...]:
+    found = packs.dimensions().get(dimension)
+    return tuple(found.categories) if found is not None else ()
+
+
+def gap(store: Store, indicator: str, here: Place, dimension: str) -> Gap:
+    """The gap along one dimension in its latest period, worst-off against best-off.
+
+    Deprivation compares the most with the least deprived; other dimensions compare
+    the group with the highest rate with the one with the lowest, among groups with
+    at least 10 babies who died. Raises nothing: a gap that cannot be worked out says why.
+    """
+    span, groups = read_groups(store, indicator, here, dimension)
+    named = _ends(dimension, groups)
+    if isinstance(named, str):
+        return _without(dimension, named, groups, span)
+    worst, best = named
+    (worst_name, high), (best_name, low) = worst, best
+    found = measures.gap(
+        high.count, high.denominator, low.count, low.denominator, per=high.per
+    )
+    whole = _whole(store, indicator, here, span)
+    return Gap(
+        dimension=dimension,
+        worst_off=worst_name,
+        best_off=best_name,
+        difference=float(found.difference.value),
+        difference_lower=float(found.difference.lower),
+        difference_upper=float(found.difference.upper),
+        ratio=float(found.ratio.value),
+        ratio_lower=float(found.ratio.lower),
+        ratio_upper=float(found.ratio.upper),
+        groups=tuple(groups),
+        whole=whole,
+        span=span,
+    )
+
+
+def _whole(
+    store: Store, indicator: str, here: Place, span: Span | None
+) -> Number | None:
+    table = store.figures(indicator, areas=[here.code])
+    numbers = numbers_of(table, known_indicator(indicator, table))
+    by_span = dict(zip(spans_of(table), numbers, strict=True))
+    return by_span.get(span) if span is not None else None
+
+
+def _ends(
+    dimension: str, groups: list[tuple[str, Number]]
+) -> tuple[tuple[str, Number], tuple[str, Number]] | str:
+    if not groups:
+        return "No release holds this breakdown for this area."
+    usable = [
+        (name, number)
+        for name, number in groups
+        if name != UNKNOWN and number.known and number.count == number.count
+    ]
+    if len(usable) < 2:
+        return "Fewer than two groups have figures that may be shown."
+    pack = packs.dimensions().get(dimension)
+    if pack is not None and pack.best_off and pack.categories:
+        best = pack.best_off
+        worst = pack.categories[0 if pack.categories[-1] == best else -1]
+        by_name = dict(usable)
+        if best not in by_name or worst not in by_name:
+            return "There is no figure for one of the two ends."
+        if by_name[worst].count + by_name[best].count < FEWEST:
+            return "Too few babies died in the two ends to compare them."
+        return (worst, by_name[worst]), (best, by_name[best])
+    enough = [(name, number) for name, number in usable if number.count >= FEWEST]
+    if len(enough) < 2:
+        return (
+            "Fewer than two groups have at least 10 babies who died, so a gap would "
+            "be mostly chance."
+        )
+    enough.sort(key=lambda pair: pair[1].value)
+    return enough[-1], enough[0]
+
+
+def _without(
+    dimension: str, reason: str, groups: list[tuple[str, Number]], span: Span | None
+) -> Gap:
+    blank = [math.nan] * 6
+    return Gap(
+        dimension, "", "", *blank, reason=reason, groups=tuple(groups), span=span
+    )

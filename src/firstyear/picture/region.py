@@ -1,0 +1,142 @@
+"""The picture of a region: its headline, its areas, where to look first and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firstyear.errors import FirstyearError, UsageError
+from firstyear.figures import Store
+from firstyear.picture.geography import atlas
+from firstyear.picture.grid import Grid, lengths, read_grid
+from firstyear.picture.look_first import look_first
+from firstyear.picture.results import LookFirst, Number, Place, Span, Standing, Verdict
+from firstyear.picture.standing import chance_high, standings, verdicts
+from firstyear.picture.sums import summed
+
+MAIN_LEVEL = "county-unitary"
+MAIN_OUTCOME = "infant-mortality"
+
+
+@dataclass(frozen=True)
+class RegionPicture:
+    """What the region page shows, for one outcome and the latest period.
+
+    `areas` are the region's, `everywhere` all of the country's of the same level, in
+    order of name. `number` and `verdict` are the region's own; `added_up` says that
+    they are the sum of its areas because no release holds the region's row.
+    """
+
+    region: Place
+    country: Place
+    level: str
+    grid: Grid
+    span: Span
+    benchmark: Number
+    number: Number
+    verdict: Verdict | None
+    added_up: bool
+    areas: tuple[Standing, ...]
+    everywhere: tuple[Standing, ...]
+    first: tuple[LookFirst, ...]
+    layout: Mapping[str, tuple[int, int]]
+
+    @property
+    def higher(self) -> tuple[Standing, ...]:
+        return tuple(s for s in self.areas if s.verdict.mark == "higher")
+
+    @property
+    def lower(self) -> tuple[Standing, ...]:
+        return tuple(s for s in self.areas if s.verdict.mark == "lower")
+
+    @property
+    def expected_high(self) -> float:
+        """How many of the region's areas would be higher by chance alone."""
+        return chance_high(sum(bool(s.verdict.comparison) for s in self.areas))
+
+
+def main_length(store: Store, indicator: str, level: str, wanted: int) -> int:
+    """The pooled length to show: the one asked for, else the longest there is."""
+    found = lengths(store, indicator, level)
+    if not found:
+        raise UsageError(f"No figures of {indicator} at level {level} are loaded.")
+    return wanted if wanted in found else found[-1]
+
+
+def region_picture(
+    store: Store,
+    code: str,
+    *,
+    indicator: str = MAIN_OUTCOME,
+    level: str = MAIN_LEVEL,
+    years: int | None = None,
+    since: int | None = None,
+) -> RegionPicture:
+    """The picture of a region (or a country, or a board) for one outcome.
+
+    Raises UsageError where the code is unknown or nothing is loaded to show.
+    """
+    known = atlas(store)
+    region, country = known.place(code), known.country_of(code)
+    all_areas = known.peers(level, country)
+    own = {one.code for one in known.members(code, level)}
+    length = main_length(store, indicator, level, years or 3)
+    grid = read_grid(
+        store,
+        indicator,
+        level=level,
+        areas=all_areas,
+        country=country,
+        years=length,
+        since=since,
+    )
+    column = grid.latest()
+    everywhere = standings(grid, column)
+    areas = tuple(s for s in everywhere if s.place.code in own)
+    if not areas:
+        raise UsageError(
+            f"{region.name} has no areas of level {level} with figures. Load an areas "
+            "file that names their parents: `firstyear areas import FILE`."
+        )
+    number, verdict, added_up = _own_number(store, grid, column, region, country, areas)
+    return RegionPicture(
+        region=region,
+        country=country,
+        level=level,
+        grid=grid,
+        span=grid.periods[column],
+        benchmark=grid.benchmark_number(column),
+        number=number,
+        verdict=verdict,
+        added_up=added_up,
+        areas=areas,
+        everywhere=everywhere,
+        first=look_first(areas, country=country.name),
+        layout=store.layout(level),
+    )
+
+
+def _own_number(
+    store: Store,
+    grid: Grid,
+    column: int,
+    region: Place,
+    country: Place,
+    areas: tuple[Standing, ...],
+) -> tuple[Number, Verdict | None, bool]:
+    """The region's own figure; where none is loaded, the sum of its areas."""
+    if region.code == country.code:
+        return grid.benchmark_number(column), None, False
+    try:
+        own = read_grid(
+            store,
+            grid.indicator.id,
+            level=region.level,
+            areas=[region],
+            country=country,
+            years=round(grid.periods[column].years),
+        )
+        at = own.periods.index(grid.periods[column])
+        if own.number(0, at).known:
+            return own.number(0, at), verdicts(own, at)[0], False
+    except (FirstyearError, ValueError):
+        pass
+    return summed(grid, column, areas)

@@ -1,0 +1,88 @@
+"""The tartan rug: every indicator by every area of a region, what each cell says."""
+
+from firstyear.figures import Store
+from firstyear.picture.outlook import View, outlook
+from firstyear.picture.profile import better_or_worse
+from firstyear.picture.results import Number, Place, RugCell, RugRow
+from firstyear.picture.words import (
+    about_a_year,
+    number_in_words,
+    status_in_words,
+    verdict_in_words,
+)
+
+SHORT = {
+    "suppressed": "hidden",
+    "missing": "",
+    "not-applicable": "–",
+    "not-calculated": "",
+}
+
+
+def rug(
+    store: Store, areas: tuple[Place, ...], *, level: str, country: Place
+) -> tuple[RugRow, ...]:
+    """A row for each indicator held at this level, a cell for each area, in order."""
+    return tuple(_row(view, areas) for view in outlook(store, level, country))
+
+
+def by_worse_cells(rows: tuple[RugRow, ...]) -> list[int]:
+    """The order of areas by how many cells are worse, most first, then by name."""
+    if not rows:
+        return []
+    worse = [
+        sum(row.cells[i].state == "worse" for row in rows)
+        for i in range(len(rows[0].cells))
+    ]
+    names = [cell.place.name.casefold() for cell in rows[0].cells]
+    return sorted(range(len(worse)), key=lambda i: (-worse[i], names[i]))
+
+
+def _row(view: View, areas: tuple[Place, ...]) -> RugRow:
+    grid, column = view.grid, view.column
+    cells = tuple(_cell(view, place) for place in areas)
+    return RugRow(
+        grid.indicator.id,
+        grid.indicator.short_name,
+        grid.periods[column],
+        grid.benchmark_number(column),
+        cells,
+    )
+
+
+def _cell(view: View, place: Place) -> RugCell:
+    grid, column = view.grid, view.column
+    row = grid.row_of[place.code]
+    number, judged = grid.number(row, column), view.verdicts[row]
+    kept = view.persistences[row]
+    state = _state(view, number, judged.comparison)
+    text = number_in_words(number) if number.known else SHORT.get(number.status, "")
+    if state in ("worse", "better", "similar", "higher", "lower"):
+        said = f"{number_in_words(number)}, {verdict_in_words(state).lower()}"
+    else:
+        said = status_in_words(number.status, number.withheld_by)
+    size = (
+        about_a_year(abs(judged.excess), grid.periods[column].years).removeprefix(
+            "about "
+        )
+        if judged.excess == judged.excess
+        else ""
+    )
+    sign = "+" if judged.excess > 0 else "−"
+    return RugCell(
+        place=place,
+        state=state,
+        value=number.value,
+        text=text,
+        persistence=f"{kept.higher}/{kept.compared}" if kept.compared else "",
+        excess=f"{sign}{size.removesuffix(' a year')}"
+        if size and size != "none"
+        else "",
+        words=f"{grid.indicator.short_name}, {place.name}: {said}",
+    )
+
+
+def _state(view: View, number: Number, comparison: str) -> str:
+    if not number.known:
+        return number.status if number.status != "value" else "missing"
+    return better_or_worse(view.indicator.polarity, comparison) or "similar"

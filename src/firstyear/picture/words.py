@@ -1,0 +1,195 @@
+"""What figures say, in words: one place, so that a page and a document say the same.
+
+Words never claim more than the numbers bear: an interval that spans the benchmark is
+"could be chance", a probability under 80% is "cannot tell".
+"""
+
+import math
+from collections.abc import Sequence
+
+from firstyear.figures import label
+from firstyear.picture.results import Number, Span, Standing
+
+MARKS = {
+    "higher": "higher",
+    "above": "above, but could be chance",
+    "similar": "not above, could be chance",
+    "lower": "lower",
+    "none": "no comparison",
+}
+SYMBOLS = {
+    "#": "higher",
+    "+": "above, could be chance",
+    ".": "not above",
+    "-": "lower",
+    "?": "no figure",
+}
+FUNNEL = {
+    "higher-998": "above the 99.8% limit",
+    "higher-95": "above the 95% limit",
+    "similar": "inside the limits",
+    "lower-95": "below the 95% limit",
+    "lower-998": "below the 99.8% limit",
+}
+STATUS = {
+    "suppressed": "hidden to protect families",
+    "missing": "no data",
+    "not-applicable": "does not apply",
+    "not-calculated": "too few to say",
+}
+VERDICTS = {
+    "worse": "Worse",
+    "better": "Better",
+    "similar": "Similar",
+    "higher": "Higher",
+    "lower": "Lower",
+    "": "Not compared",
+}
+SMALL_WORDS = (
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
+
+
+def comparison_in_words(mark: str) -> str:
+    return MARKS.get(mark, "no comparison")
+
+
+def marks_in_words(symbol: str) -> str:
+    return SYMBOLS[symbol]
+
+
+def funnel_in_words(classified: str) -> str:
+    return FUNNEL.get(classified, "not compared")
+
+
+def verdict_in_words(verdict: str) -> str:
+    return VERDICTS[verdict]
+
+
+def status_in_words(status: str, withheld_by: str = "") -> str:
+    """Why there is no number: each reason reads differently, and none reads as zero."""
+    if status == "suppressed" and withheld_by:
+        return f"withheld by {withheld_by}"
+    return STATUS.get(status, "no data")
+
+
+def number_in_words(number: Number) -> str:
+    """`5.7`, `9.4%`; why not, where there is no number."""
+    if not number.known:
+        return status_in_words(number.status, number.withheld_by)
+    return f"{number.value:.1f}%" if number.per == 100 else f"{number.value:,.1f}"
+
+
+def spelt(count: int, *, capital: bool = False) -> str:
+    """`four` for 4, `14` for 14; `Four` at the start of a sentence."""
+    words = SMALL_WORDS[count] if 0 <= count < len(SMALL_WORDS) else f"{count:,}"
+    return words.capitalize() if capital else words
+
+
+def plural(count: float, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Ash, Birch and Cedar`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def short_name(name: str, longest: int) -> str:
+    return name if len(name) <= longest else name[: longest - 1].rstrip(" ,") + "…"
+
+
+def wrapped(name: str, width: int, *, lines: int = 3) -> str:
+    """The name broken at spaces and hyphens into lines of about `width` letters."""
+    pieces: list[str] = []
+    for word in name.replace("-", "-\N{ZERO WIDTH SPACE}").split(" "):
+        pieces += word.split("\N{ZERO WIDTH SPACE}")
+    made = [""]
+    for piece in pieces:
+        joint = "" if not made[-1] or made[-1].endswith("-") else " "
+        if made[-1] and len(made[-1]) + len(joint) + len(piece) > width:
+            made.append(piece)
+        else:
+            made[-1] += joint + piece
+    if len(made) > lines:
+        made = [*made[: lines - 1], short_name(" ".join(made[lines - 1 :]), width)]
+    return "\n".join(made)
+
+
+def period(span: Span) -> str:
+    return label(span.date_from, span.date_to)
+
+
+def one_in(value: float, per: float) -> str:
+    """`about 1 baby in 250`: the rate as people hear it, rounded to two figures."""
+    if not value > 0:
+        return ""
+    each = per / value
+    digits = max(0, int(math.floor(math.log10(each))) - 1)
+    rounded = round(each, -digits)
+    return f"about 1 baby in {rounded:,.0f}"
+
+
+def about_a_year(count: float, years: float) -> str:
+    """`about 27 a year`, `about 1 in 2 years`: never decimals of a baby."""
+    if not count == count:
+        return ""
+    if count == 0:
+        return "none"
+    yearly = count / years
+    if yearly >= 0.75:
+        return f"about {round(yearly):,} a year"
+    return f"about 1 in {max(2, round(1 / yearly)):,} years"
+
+
+def as_happened(phrase: str) -> str:
+    """`babies died before ...` from `babies who died before ...`, for a sentence.
+
+    Examples:
+        >>> as_happened("babies who died in their first week")
+        'babies died in their first week'
+    """
+    return phrase.replace(" who died", " died", 1).replace(" who were", " were", 1)
+
+
+def likely_range(number: Number, places: int = 1) -> str:
+    return f"likely range {number.lower:.{places}f} to {number.upper:.{places}f}"
+
+
+def closest_call(standing: Standing) -> str:
+    """`2 fewer deaths, 2011 to 2013`: what would have changed the closest verdict."""
+    kept = standing.persistence
+    if kept.closest is None or not math.isfinite(kept.closest_deaths):
+        return ""
+    size = max(1, math.ceil(abs(kept.closest_deaths)))
+    direction = "fewer" if kept.closest_deaths < 0 else "more"
+    noun = plural(size, "death", "deaths")
+    return f"{size:,} {direction} {noun}, {period(kept.closest)}"
+
+
+def expected_by_chance(standings: Sequence[Standing], country: str) -> str:
+    """How to read the strips, with what chance alone would give beside the count."""
+    periods = max((s.persistence.compared for s in standings), default=0)
+    independent = max((s.persistence.independent for s in standings), default=0)
+    expected = periods * 0.025
+    return (
+        f"Each square is one period. If every area had {country}'s rate, chance alone "
+        f"would fill about {expected:.1f} of an area's {periods} squares. Neighbouring "
+        f"squares share years: only {spelt(independent)} of the {periods} share none."
+    )
+
+
+def share_in_words(share: float) -> str:
+    return f"{100 * share:.0f}%"

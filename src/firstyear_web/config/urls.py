@@ -1,0 +1,42 @@
+"""Addresses of the site. They are part of the public face: keep them."""
+
+from django.urls import include, path, re_path
+
+from firstyear_web.api.api import api
+from firstyear_web.data import views as data
+from firstyear_web.people import views as people
+from firstyear_web.picture import indicator_views, views
+from firstyear_web.shelf import views as shelf
+
+CHART = r"(?P<chart>[a-z0-9-]+)\.(?P<ending>csv|svg|png)"
+CODE = r"(?P<code>[A-Za-z0-9_.-]{1,40})"
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    re_path(rf"^region/{CODE}$", views.region, name="region"),
+    re_path(rf"^region/{CODE}/{CHART}$", views.region_chart, name="region-chart"),
+    re_path(rf"^area/{CODE}$", views.area, name="area"),
+    re_path(rf"^area/{CODE}/is-it-real$", views.reality, name="is-it-real"),
+    re_path(rf"^area/{CODE}/{CHART}$", views.area_chart, name="area-chart"),
+    path("indicator/<slug:identifier>", indicator_views.indicator, name="indicator"),
+    re_path(
+        rf"^indicator/(?P<identifier>[a-z0-9-]+)/{CHART}$",
+        indicator_views.indicator_chart,
+        name="indicator-chart",
+    ),
+    path("data/", data.index, name="data"),
+    path("data/load", data.load, name="load"),
+    path("data/definitions", data.definitions, name="definitions"),
+    path("data/release/<str:release>", data.release, name="release"),
+    path("methods/", shelf.methods, name="methods"),
+    path("methods/<slug:slug>", shelf.method, name="method"),
+    path("glossary/", shelf.glossary, name="glossary"),
+    path("support/", shelf.support, name="support"),
+    path("accessibility/", shelf.accessibility, name="accessibility"),
+    path("account", people.account, name="account"),
+    path("accounts/", include("allauth.urls")),
+    path("healthz", shelf.healthz, name="healthz"),
+    path("api/", api.urls),
+]
+handler404 = "firstyear_web.design.mistakes.not_found"
+handler500 = "firstyear_web.design.mistakes.broken"

@@ -1,0 +1,57 @@
+"""How numbers, rates and periods are written on pages: one place, GOV.UK style."""
+
+import math
+from collections.abc import Callable
+from datetime import date as date_type
+from typing import Any
+
+from firstyear.figures import label as period_label
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def whole(value: float | None) -> str:
+    """`12345.0` as `12,345`; a blank where there is no number."""
+    if value is None or not math.isfinite(value):
+        return ""
+    return f"{round(value):,}".replace("-", MINUS)
+
+
+def decimal(value: float | None, places: int = 1) -> str:
+    """`5.678` as `5.7`; a blank where there is no number."""
+    if value is None or not math.isfinite(value):
+        return ""
+    return f"{value:,.{places}f}".replace("-", MINUS)
+
+
+def signed(value: float | None, places: int = 3) -> str:
+    """`0.0312` as `+0.031`: margins carry their sign."""
+    if value is None or not math.isfinite(value):
+        return ""
+    return f"{value:+,.{places}f}".replace("-", MINUS)
+
+
+def percent(share: float | None, places: int = 0) -> str:
+    """`0.764` as `76%`."""
+    if value_missing(share):
+        return ""
+    return f"{100 * share:.{places}f}%"  # type: ignore[operator]
+
+
+def value_missing(value: float | None) -> bool:
+    return value is None or not math.isfinite(value)
+
+
+def day(date: date_type) -> str:
+    """`1 May 2027`: the way Windows and Linux agree on."""
+    return f"{date.day} {date:%B %Y}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "whole": whole,
+    "decimal": decimal,
+    "signed": signed,
+    "percent": percent,
+    "period": period_label,
+    "day": day,
+}

@@ -1,0 +1,46 @@
+"""What every page's frame needs: the way around, who is signed in, what is made up."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+import firstyear
+from firstyear_web.config.store import current_store
+
+STEPS = (
+    "Picture",
+    "Why",
+    "Diagnosis",
+    "What it would take",
+    "Plan",
+    "Learning",
+    "Measure again",
+)
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """The frame of the page at `request`: navigation, account, notices."""
+    sections = [
+        ("Picture", reverse("start"), ("/region/", "/area/", "/indicator/")),
+        ("Data", reverse("data"), ("/data/",)),
+        ("Methods", reverse("methods"), ("/methods/",)),
+        ("Glossary", reverse("glossary"), ("/glossary/",)),
+    ]
+    user = getattr(request, "user", None)
+    return {
+        "navigation": [
+            {
+                "text": text,
+                "href": href,
+                "current": request.path == href or request.path.startswith(prefixes),
+            }
+            for text, href, prefixes in sections
+        ],
+        "steps": STEPS,
+        "signed_in": user if user is not None and user.is_authenticated else None,
+        "demo": settings.FIRSTYEAR_DEMO,
+        "holds_synthetic": current_store().holds("synthetic"),
+        "version": firstyear.__version__,
+    }

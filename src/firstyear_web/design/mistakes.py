@@ -1,0 +1,54 @@
+"""Mistakes explained: a page that says what happened and what to do, never a traceback."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from firstyear.errors import FirstyearError, RefusedError, StorageError, UsageError
+
+STATUS = {UsageError: 404, RefusedError: 403, StorageError: 503}
+
+
+def explain_mistakes(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(
+        request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(exception, FirstyearError):
+            return None
+        status = next(
+            (code for kind, code in STATUS.items() if isinstance(exception, kind)), 400
+        )
+        return explained(request, str(exception), status)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def explained(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    """The message as a page, or as JSON for the API."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": message}, status=status)
+    title = {404: "Not found", 403: "Not allowed"}.get(status, "This cannot be shown")
+    return render(
+        request,
+        "design/mistake.html",
+        {"title": title, "message": message},
+        status=status,
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return explained(request, "There is no page at this address.", 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    # No context processor: whatever broke may be what they lean on.
+    from django.template.loader import render_to_string
+
+    return HttpResponse(render_to_string("design/broken.html"), status=500)

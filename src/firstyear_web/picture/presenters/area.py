@@ -1,0 +1,86 @@
+"""An area's picture as the area page says it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from firstyear.charts.area_set import (
+    dimension_name,
+    falls_chart,
+    gap_charts,
+    neighbours_chart,
+    profile_chart,
+    series_chart,
+)
+from firstyear.charts.model import Chart
+from firstyear.picture.area import AreaPicture
+from firstyear.picture.area_words import (
+    VerdictWords,
+    facts,
+    headline,
+    stabilised_words,
+    verdict_words,
+)
+from firstyear.picture.is_it_real import Reality
+from firstyear.picture.region_words import source_sentence
+from firstyear.picture.results import Fact
+from firstyear.picture.words import period
+from firstyear_web.picture.addresses import address_of_area, address_of_indicator
+from firstyear_web.picture.drawn import DrawnChart, drawn
+
+
+@dataclass(frozen=True)
+class AreaPage:
+    caption: str
+    name: str
+    headline: str
+    facts: tuple[Fact, ...]
+    verdict_title: str
+    verdict_sentence: str
+    verdicts: tuple[VerdictWords, ...]
+    stabilised: str
+    series: tuple[DrawnChart, ...]
+    falls: DrawnChart | None
+    profile: DrawnChart | None
+    gaps: tuple[DrawnChart, ...]
+    gaps_without: tuple[tuple[str, str], ...]
+    neighbours: DrawnChart | None
+    reality: Reality
+    reality_address: str
+    sources: str
+
+
+def area_page(picture: AreaPicture, page: str, options: dict[str, str]) -> AreaPage:
+    def shown(chart: Chart | None) -> DrawnChart | None:
+        return None if chart is None else drawn(chart, page, options)
+
+    title, sentence, both = verdict_words(picture)
+    query = f"?{urlencode(options)}" if options else ""
+    return AreaPage(
+        caption=f"{picture.grid.indicator.name}, {period(picture.span)}",
+        name=picture.here.name,
+        headline=headline(picture),
+        facts=facts(picture),
+        verdict_title=title,
+        verdict_sentence=sentence,
+        verdicts=both,
+        stabilised=stabilised_words(picture),
+        series=tuple(
+            drawn(series_chart(picture, series), page, options)
+            for series in (picture.pooled, picture.annual)
+            if series is not None
+        ),
+        falls=shown(falls_chart(picture)),
+        profile=shown(profile_chart(picture, address_of_indicator)),
+        gaps=tuple(drawn(chart, page, options) for chart in gap_charts(picture)),
+        gaps_without=tuple(
+            (dimension_name(gap.dimension), gap.reason)
+            for gap in picture.gaps
+            if not gap.known
+        ),
+        neighbours=shown(neighbours_chart(picture, address_of_area)),
+        reality=picture.reality,
+        reality_address=reverse("is-it-real", args=[picture.here.code]) + query,
+        sources=source_sentence(picture.grid),
+    )

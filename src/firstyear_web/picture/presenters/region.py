@@ -1,0 +1,46 @@
+"""A region's picture as the region page says it."""
+
+from dataclasses import dataclass
+
+from firstyear.charts.region_set import region_charts
+from firstyear.picture.look_first import RULE
+from firstyear.picture.region import RegionPicture
+from firstyear.picture.region_words import facts, headline, source_sentence
+from firstyear.picture.results import Fact, LookFirst
+from firstyear.picture.words import period
+from firstyear_web.picture.addresses import address_of_area
+from firstyear_web.picture.drawn import DrawnChart, drawn
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """Everything the template shows, in the order of the page."""
+
+    caption: str
+    name: str
+    headline: str
+    facts: tuple[Fact, ...]
+    first: tuple[LookFirst, ...]
+    rule: str
+    charts: tuple[DrawnChart, ...]
+    sources: str
+    added_up: bool
+
+
+def region_page(
+    picture: RegionPicture, page: str, options: dict[str, str]
+) -> RegionPage:
+    return RegionPage(
+        caption=f"{picture.grid.indicator.name}, {period(picture.span)}",
+        name=picture.region.name,
+        headline=headline(picture),
+        facts=facts(picture),
+        first=picture.first,
+        rule=RULE.format(country=picture.country.name),
+        charts=tuple(
+            drawn(chart, page, options)
+            for chart in region_charts(picture, address_of_area)
+        ),
+        sources=source_sentence(picture.grid),
+        added_up=picture.added_up,
+    )

@@ -1,0 +1,153 @@
+"""Pages that show a region, an area and the checks of one figure."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from firstyear import packs
+from firstyear.charts import Chart
+from firstyear.charts.area_set import (
+    falls_chart,
+    gap_charts,
+    neighbours_chart,
+    profile_chart,
+    series_chart,
+)
+from firstyear.charts.region_set import region_charts
+from firstyear.errors import UsageError
+from firstyear_web.config.store import current_store
+from firstyear_web.picture.addresses import address_of_area, address_of_indicator
+from firstyear_web.picture.files import chart_file
+from firstyear_web.picture.kept import fragment, kept_area, kept_region
+from firstyear_web.picture.options import Options, read_options
+from firstyear_web.picture.presenters.area import area_page
+from firstyear_web.picture.presenters.forms import choices
+from firstyear_web.picture.presenters.region import region_page
+from firstyear_web.picture.presenters.rug import SHOWS, rug_page
+from firstyear_web.picture.presenters.start import start_page
+from firstyear_web.picture.presenters.trail import trail
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    page = start_page(current_store(), request.user)
+    return render(
+        request, "picture/start.html", {"page": page, "support": packs.support_links()}
+    )
+
+
+@require_safe
+def region(request: HttpRequest, code: str) -> HttpResponse:
+    options = read_options(request.GET)
+    picture = kept_region(code, **_arguments(options))
+    show = request.GET.get("show", "value")
+    if show not in SHOWS:
+        raise UsageError(f"Cells of the rug can print {', '.join(SHOWS)}.")
+
+    def build() -> str:
+        page = region_page(picture, request.path, options.query())
+        rug = rug_page(current_store(), picture, request.path, show)
+        return render_to_string(
+            "picture/region_body.html",
+            {
+                "page": page,
+                "rug": rug,
+                "support": packs.support_links(),
+                "form": choices(current_store(), picture.level, options, picture.grid),
+                "place": picture.region,
+            },
+        )
+
+    body = fragment(
+        f"region|{request.path}|{show}|{sorted(options.query().items())}", build
+    )
+    return render(
+        request,
+        "picture/page.html",
+        {
+            "body": body,
+            "title": f"{picture.region.name}: {picture.grid.indicator.name}",
+            "trail": trail(current_store(), code),
+        },
+    )
+
+
+@require_safe
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    options = read_options(request.GET)
+    picture = kept_area(code, **_arguments(options))
+
+    def build() -> str:
+        page = area_page(picture, request.path, options.query())
+        return render_to_string(
+            "picture/area_body.html",
+            {
+                "page": page,
+                "support": packs.support_links(),
+                "form": choices(
+                    current_store(), picture.here.level, options, picture.grid
+                ),
+                "place": picture.here,
+            },
+        )
+
+    body = fragment(f"area|{request.path}|{sorted(options.query().items())}", build)
+    return render(
+        request,
+        "picture/page.html",
+        {
+            "body": body,
+            "title": f"{picture.here.name}: {picture.grid.indicator.name}",
+            "trail": trail(current_store(), code),
+        },
+    )
+
+
+@require_safe
+def reality(request: HttpRequest, code: str) -> HttpResponse:
+    options = read_options(request.GET)
+    picture = kept_area(code, **_arguments(options))
+    return render(
+        request,
+        "picture/is_it_real.html",
+        {
+            "page": area_page(picture, reverse("area", args=[code]), options.query()),
+            "trail": trail(current_store(), code, itself=True),
+            "support": packs.support_links(),
+        },
+    )
+
+
+@require_safe
+def region_chart(
+    request: HttpRequest, code: str, chart: str, ending: str
+) -> HttpResponse:
+    options = read_options(request.GET)
+    picture = kept_region(code, **_arguments(options))
+    return chart_file(region_charts(picture, address_of_area), chart, ending, code)
+
+
+@require_safe
+def area_chart(
+    request: HttpRequest, code: str, chart: str, ending: str
+) -> HttpResponse:
+    options = read_options(request.GET)
+    picture = kept_area(code, **_arguments(options))
+    charts: list[Chart | None] = [
+        *(series_chart(picture, s) for s in (picture.pooled, picture.annual) if s),
+        falls_chart(picture),
+        profile_chart(picture, address_of_indicator),
+        *gap_charts(picture),
+        neighbours_chart(picture, address_of_area),
+    ]
+    return chart_file([one for one in charts if one], chart, ending, code)
+
+
+def _arguments(options: Options) -> dict[str, object]:
+    return {
+        "indicator": options.indicator,
+        "years": options.years,
+        "since": options.since,
+    }
