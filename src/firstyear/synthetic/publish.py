@@ -18,7 +18,7 @@ PROVENANCE = Provenance(
 
 def region_reading(made: SyntheticRegion) -> Reading:
     """The country as a reader would hand it over; its truths stay out."""
-    states = Counter(made.figures["status"].to_pylist())
+    states = Counter(str(status) for status in made.figures["status"].to_pylist())
     del states["value"]
     return Reading(
         table=made.figures,

@@ -20,6 +20,9 @@ CODE_CHANGE = 2019
 class Story:
     """One area's truth.
 
+    `kind` says what it is there to show: `high`, `newly-high`, `left` (high once),
+    `above` and `near-miss` (a little above), `same` (the country's rate), `low`,
+    `small`, `before-24-weeks`, `code-change`, or `mix` (whatever its families give).
     `ratio` is its rate of infant deaths over the country's in the years from
     `since` to `until`; it is the country's in other years. None leaves the area to
     what its mix of families gives. `preterm_share` is how much of the logarithm of
