@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from firstyear.errors import Fault, InputError
 from firstyear.measures.arrays import Floats, Integers, Truths, Words
-from firstyear.measures.grouping import label_codes
+from firstyear.measures.grouping import codes_of_list, label_codes
 from firstyear.measures.states import Status
 
 GROUPS = ("indicator", "level", "dimension", "category")
@@ -89,10 +89,7 @@ class Table:
         """A column as text; blank where it is null or there is no such column."""
         if not self.has(column):
             return [""] * len(self)
-        return [
-            "" if _is_null(value) else str(value)
-            for value in self.frame[column].to_list()
-        ]
+        return [_text(value) for value in self.frame[column].to_list()]
 
     def days(self, column: str) -> Integers:
         """A column of dates, or of their ISO text, as day numbers."""
@@ -114,7 +111,10 @@ class Table:
         combined = np.zeros(len(self), dtype=np.int64)
         for column in columns:
             if self.has(column):
-                _, codes = label_codes(self.frame[column].to_list(), len(self))
+                found, codes = codes_of_list(self.frame[column].to_list())
+                # null and blank text are one group
+                _, same = codes_of_list([_text(label) for label in found])
+                codes = same[codes]
                 combined = combined * (codes.max(initial=0) + 1) + codes
                 _, narrow = label_codes(combined, len(self))
                 combined = narrow.astype(np.int64)
@@ -225,6 +225,10 @@ def notes(table: Table, status: Words, extra: Words | None = None) -> list[str]:
 
 def _row(fault: Fault) -> tuple[int, str]:
     return (-1 if fault.row is None else fault.row, fault.column)
+
+
+def _text(value: Any) -> str:
+    return "" if _is_null(value) else str(value)
 
 
 def _is_null(value: Any) -> bool:

@@ -93,7 +93,7 @@ def trend(
             for name, part in parts.items()
         }
         direction = np.where(uncounted, other.direction, direction)
-    change = annual_change(cells[0], cells[1], year=np.nan_to_num(middle))
+    change = annual_change(cells[0], cells[1], year=middle)
     keys = [
         column
         for column in ("indicator", "area", "name", "level", "dimension", "category")

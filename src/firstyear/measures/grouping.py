@@ -23,12 +23,18 @@ def label_codes(groups: ArrayLike, rows: int) -> tuple[Labels, NDArray[np.intp]]
         lowest, highest = int(labels.min()), int(labels.max())
         if highest - lowest < 8 * rows:
             return _codes_of_dense_integers(labels, lowest, highest - lowest + 1)
-    listed = labels.tolist()
-    places = {label: place for place, label in enumerate(dict.fromkeys(listed))}
-    codes = np.fromiter(map(places.__getitem__, listed), np.intp, rows)
-    distinct = np.empty(len(places), dtype=labels.dtype)
-    distinct[:] = list(places)
+    found, codes = codes_of_list(labels.tolist())
+    distinct = np.empty(len(found), dtype=labels.dtype)
+    distinct[:] = found
     return distinct, codes
+
+
+def codes_of_list(labels: list[Any]) -> tuple[list[Any], NDArray[np.intp]]:
+    """As `label_codes`, for labels of any hashable kind in a list."""
+    places = {label: place for place, label in enumerate(dict.fromkeys(labels))}
+    return list(places), np.fromiter(
+        map(places.__getitem__, labels), np.intp, len(labels)
+    )
 
 
 def _codes_of_dense_integers(

@@ -153,8 +153,8 @@ def annual_change(
 
     count, denominator: shape (..., periods); year: of each period (its middle, for
     periods of several years), by default 0, 1, 2, ...
-    A blank in the series is "missing"; deaths in one period only, or in none,
-    "not-calculated".
+    A blank in the series is "missing"; deaths in one period only, or in none, or one
+    year throughout, "not-calculated".
 
     Raises InputError, with positions, on faulty numbers.
 
@@ -174,11 +174,12 @@ def annual_change(
     when = np.arange(periods) if year is None else year
     t = reading.numbers("year", when, lowest=-np.inf)
     reading.finish()
-    missing = np.isnan(x + n).any(axis=-1)
+    t = np.broadcast_to(t, x.shape)
+    missing = np.isnan(x + n + t).any(axis=-1)
     nobody = (n == 0).any(axis=-1)
     with_deaths = (x > 0).sum(axis=-1)
     status = np.select(
-        [missing, nobody, with_deaths < 2],
+        [missing, nobody, (with_deaths < 2) | (np.ptp(t, axis=-1) == 0)],
         [Status.MISSING, Status.NOT_APPLICABLE, Status.NOT_CALCULATED],
         Status.VALUE,
     ).astype(np.str_)
@@ -186,7 +187,8 @@ def annual_change(
     # rows without an answer are given a harmless series, and blanked at the end
     safe_x = np.where(usable[..., None], x, 1.0)
     safe_n = np.where(usable[..., None], n, 1.0)
-    centred = t - t.mean()
+    safe_t = np.where(usable[..., None], t, np.arange(periods))
+    centred = safe_t - safe_t.mean(axis=-1, keepdims=True)
     fall = special.ndtri(1 - float(tail) / 2) ** 2 / 2
     slope = _steepest(safe_x, safe_n, centred)
     top = _log_likelihood(slope, safe_x, safe_n, centred)
