@@ -81,7 +81,7 @@ def series_sentence(picture: AreaPicture, series: Series) -> str:
         text = "Each period stands alone."
     if math.isfinite(change) and math.isfinite(lower) and math.isfinite(upper):
         text += (
-            f" Over them the rate changed by {_signed(change)}% a year, likely range "
+            f" Over the last {spelt(len(series.used))} the rate changed by {_signed(change)}% a year, likely range "
             f"{_signed(lower)}% to {_signed(upper)}%."
         )
         if lower <= 0 <= upper:
@@ -89,6 +89,10 @@ def series_sentence(picture: AreaPicture, series: Series) -> str:
     elif series.direction == "cannot-be-calculated":
         text += " There are too few of them to test for a trend."
     return text
+
+
+def _plain(value: float) -> str:
+    return f"{value:.1f}".replace("-", "−")
 
 
 def _signed(value: float) -> str:
@@ -101,24 +105,22 @@ def falls_chart(picture: AreaPicture) -> Chart | None:
         return None
     per_year = picture.per_year
     fifth = dict(picture.falls).get(0.2)
-    often = f"about {per_year:.0f}" if per_year >= 1 else "fewer than one"
-    babies = plural(round(per_year), "baby dies", "babies die")
+    often = (
+        f"Where about {per_year:.0f} {plural(round(per_year), 'baby dies', 'babies die')} a year"
+        if per_year >= 1
+        else "Where fewer than one baby dies a year"
+    )
     title = (
         f"A fall of a fifth would take about {fifth:.0f} years to show in deaths alone"
         if fifth is not None
         else "A fall of a fifth could not be seen in deaths alone within 60 years"
     )
-    if fifth is not None:
-        first = (
-            f"With {often} {babies if per_year >= 1 else 'baby dying'} a year, even a true fall of a "
-            f"fifth would take about {fifth:.0f} years of figures before and "
-            f"{fifth:.0f} after to show reliably."
-        )
-    else:
-        first = (
-            f"With {often} {babies if per_year >= 1 else 'baby dying'} a year, deaths alone cannot show a fall of "
-            "a fifth."
-        )
+    first = (
+        f"{often}, even a true fall of a fifth would take about {fifth:.0f} years of "
+        f"figures before and {fifth:.0f} after to show reliably."
+        if fifth is not None
+        else f"{often}, deaths alone cannot show a fall of a fifth."
+    )
     return detect_chart(
         picture.falls,
         identifier="years-to-tell",
@@ -195,17 +197,10 @@ def gap_sentence(gap: Gap) -> str:
     worst = category_name(gap.dimension, gap.worst_off)
     best = category_name(gap.dimension, gap.best_off)
     text = (
-        (
-            f"The gap between {worst} and {best} is {gap.difference:.1f} per 1,000, likely "
-            f"range {gap.difference_lower:.1f} to {gap.difference_upper:.1f}; the ratio is "
-            f"{gap.ratio:.1f}, likely range {gap.ratio_lower:.1f} to {gap.ratio_upper:.1f}."
-        ).replace("-", "−")
-        if gap.difference_lower < 0
-        else (
-            f"The gap between {worst} and {best} is {gap.difference:.1f} per 1,000, likely "
-            f"range {gap.difference_lower:.1f} to {gap.difference_upper:.1f}; the ratio is "
-            f"{gap.ratio:.1f}, likely range {gap.ratio_lower:.1f} to {gap.ratio_upper:.1f}."
-        )
+        f"The gap between {worst} and {best} is {_plain(gap.difference)} per 1,000, likely "
+        f"range {_plain(gap.difference_lower)} to {_plain(gap.difference_upper)}; the "
+        f"ratio is {gap.ratio:.1f}, likely range {gap.ratio_lower:.1f} to "
+        f"{gap.ratio_upper:.1f}."
     )
     pack = packs.dimensions().get(gap.dimension)
     if pack is None or not pack.best_off:

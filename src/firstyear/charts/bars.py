@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from firstyear.charts.layers import Layer, Row, at, canvas, marks, rule, text
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
-from firstyear.charts.scales import nice_ceiling
+from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.theme import AXIS, FAINT, GREY, HIGH, LOW, NARROW
 from firstyear.picture.results import Number, Standing
 from firstyear.picture.words import (
@@ -66,7 +66,12 @@ def _spec(
     x = at(
         "v",
         scale={"domain": [0, top]},
-        axis={"title": unit, "gridColor": FAINT, "domain": False, "tickCount": 5},
+        axis={
+            "title": folded(unit, 40 if stacked else 90),
+            "gridColor": FAINT,
+            "domain": False,
+            "tickCount": 5,
+        },
     )
     y = at("y", scale={"domain": [-0.7, len(standings) - 0.3], "reverse": True})
     placed = {"dy": -20, "size": AXIS, "halo": True} if stacked else {"size": AXIS}
@@ -115,7 +120,7 @@ def _spec(
         **placed,
     )
     layers += text(unknown, "t", x={"value": 4}, y=y, colour=GREY, size=AXIS)
-    padding = (30, 12, 52, 6) if stacked else (30, 190, 52, 264)
+    padding = (30, 12, 88, 6) if stacked else (30, 190, 52, 264)
     return canvas(
         layers, width=width, height=max(1, len(standings)) * step + 8, padding=padding
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from firstyear.charts.layers import Layer, Row, at, canvas, marks, rule, text
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
-from firstyear.charts.scales import nice_ceiling
+from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.theme import AXIS, FAINT, GREY, HIGH, INK, LOW, NARROW, WHITE
 from firstyear.picture.results import Standing
 from firstyear.picture.words import short_name
@@ -44,16 +44,9 @@ def _rows(standings: Sequence[Standing], address: Callable[[str], str]) -> list[
 
 
 def _body(rows: list[Row], x: dict, y: dict, benchmark: float) -> list[Layer]:
-    layers: list[Layer] = [
-        rule(
-            [{"x": benchmark}],
-            x={**x, "field": "x"},
-            y={"value": 0},
-            y2={"value": "height"},
-            strokeDash=[5, 4],
-        )
-    ]
-    layers[0]["encoding"].pop("y2")
+    line = rule([{"x": benchmark}], x={**x, "field": "x"}, y={}, strokeDash=[5, 4])
+    line["encoding"].pop("y")
+    layers: list[Layer] = [line]
     for mark in ("higher", "above", "similar", "lower"):
         chosen = [row for row in rows if row["mark"] == mark]
         if not chosen:
@@ -109,12 +102,18 @@ def _wide(
 ) -> Spec:
     rows = _rows(standings, address)
     top = nice_ceiling([row["upper"] for row in rows] + [row["crude"] for row in rows])
-    width, left, right = 560, 236, 240
+    width, left, right = 500, 236, 264
     height = len(standings) * ROW
     x = at(
         "x",
         scale={"domain": [0, top]},
-        axis={"title": outcome, "grid": True, "gridColor": FAINT, "domain": False},
+        axis={
+            "title": outcome,
+            "grid": True,
+            "gridColor": FAINT,
+            "domain": False,
+            "tickCount": 8,
+        },
     )
     y = at("y", scale={"domain": [-0.6, len(standings) - 0.4], "reverse": True})
     layers = [
@@ -131,9 +130,7 @@ def _wide(
         *text(rows, "range", x={"value": width + 22}, y=y),
         *text(rows, "belief", x={"value": width + 150}, y=y),
     ]
-    return canvas(
-        layers, width=width, height=height, padding=(30, right + 36, 52, left)
-    )
+    return canvas(layers, width=width, height=height, padding=(30, right, 52, left))
 
 
 def _narrow(
@@ -150,7 +147,7 @@ def _narrow(
         "x",
         scale={"domain": [0, top]},
         axis={
-            "title": outcome,
+            "title": folded(outcome, 40),
             "grid": True,
             "gridColor": FAINT,
             "domain": False,
@@ -192,7 +189,7 @@ def _narrow(
         ),
     ]
     return canvas(
-        layers, width=width, height=len(standings) * 62, padding=(24, 8, 52, 8)
+        layers, width=width, height=len(standings) * 62, padding=(24, 8, 70, 8)
     )
 
 

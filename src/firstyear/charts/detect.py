@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firstyear.charts.layers import at, canvas, text
 from firstyear.charts.model import Cell, Chart, Column, Spec, Table
-from firstyear.charts.scales import nice_ceiling
+from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.theme import AXIS, FAINT, GREY, INK, NARROW
 
 
@@ -39,7 +39,10 @@ def _spec(
         "years",
         scale={"domain": [0, top]},
         axis={
-            "title": "Years of figures needed before, and again after",
+            "title": folded(
+                "Years of figures needed before, and again after",
+                80 if width > 300 else 26,
+            ),
             "gridColor": FAINT,
             "domain": False,
             "tickCount": 6,
@@ -75,7 +78,7 @@ def _spec(
         ],
         width=width,
         height=height,
-        padding=(8, right, 52, left),
+        padding=(8, right, 70, left),
     )
 
 

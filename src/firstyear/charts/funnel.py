@@ -8,7 +8,7 @@ from firstyear import measures
 from firstyear.charts.labels import place_labels
 from firstyear.charts.layers import Layer, Row, at, canvas, marks, rule, text
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
-from firstyear.charts.scales import nice_ceiling
+from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.theme import AXIS, FAINT, GREY, LABEL, NARROW, OTHER
 from firstyear.picture.results import Standing
 from firstyear.picture.words import funnel_in_words, short_name
@@ -49,8 +49,9 @@ def _curves(
     for name, axis in names:
         for side, values in (("upper", limits.upper), ("lower", limits.lower)):
             made[f"{name} {side}"] = [
-                {"x": float(size), "y": min(float(value), top)}
+                {"x": float(size), "y": float(value)}
                 for size, value in zip(sizes, values[axis], strict=True)
+                if value <= top
             ]
     return made
 
@@ -96,7 +97,8 @@ def _spec(
         },
     )
     layers: list[Layer] = []
-    for name, rows in _curves(benchmark, per, largest, top).items():
+    curves = _curves(benchmark, per, largest, top)
+    for name, rows in curves.items():
         layers.append(
             {
                 "data": {"values": rows},
@@ -144,6 +146,11 @@ def _spec(
             width=width,
             height=height,
             size=LABEL,
+            lines=[
+                (row["x"] * scale_x, height - row["y"] * scale_y)
+                for rows in curves.values()
+                for row in rows
+            ],
         )
         leaders = [
             {
@@ -188,10 +195,9 @@ def _spec(
         size=AXIS,
         halo=True,
     )
-    ends = _curves(benchmark, per, largest, top)
     for name, words_ in (("95 upper", "95% limit"), ("99.8 upper", "99.8% limit")):
         layers += text(
-            [{**ends[name][-1], "t": words_}],
+            [{**curves[name][-1], "t": words_}],
             "t",
             x=x,
             y=y,
@@ -201,13 +207,15 @@ def _spec(
             colour=GREY,
             halo=True,
         )
+    lines = folded(outcome, int(width / 7))
     layers += text(
-        [{"t": outcome}],
+        [{"t": "\n".join(lines)}],
         "t",
         x={"value": -34},
-        y={"value": -16},
+        y={"value": 1 - 17 * len(lines)},
         size=AXIS,
         colour=GREY,
+        lineBreak="\n",
     )
     return canvas(layers, width=width, height=height, padding=padding)
 
@@ -272,7 +280,7 @@ def funnel(
             others,
             width=NARROW - 44,
             height=320,
-            padding=(34, 10, 52, 34),
+            padding=(54, 10, 52, 34),
             labelled=False,
             **common,
         ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firstyear.charts.layers import Layer, at, canvas, rule, text
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
-from firstyear.charts.scales import nice_ceiling
+from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.theme import AXIS, FAINT, GREY, NARROW, WHITE
 from firstyear.picture.results import Number
 from firstyear.picture.words import short_name, status_in_words
@@ -45,17 +45,27 @@ def _spec(
         for line, (name, number) in enumerate(groups)
         if not number.known
     ]
-    top = nice_ceiling([row["upper"] for row in known] + [whole.value])
+    highest = max([whole.value, *(row["value"] for row in known)])
+    widest = max([whole.value, *(row["upper"] for row in known)])
+    # One tiny group's range must not squeeze all the others: the longest run off.
+    top = nice_ceiling([min(widest, max(2.5 * highest, highest * 1.1))])
+    for row in known:
+        row["upper"] = min(row["upper"], top)
     step = 58 if stacked else 32
     x = at(
         "value",
         scale={"domain": [0, top]},
-        axis={"title": outcome, "gridColor": FAINT, "domain": False, "tickCount": 5},
+        axis={
+            "title": folded(outcome, 40 if stacked else 90),
+            "gridColor": FAINT,
+            "domain": False,
+            "tickCount": 5,
+        },
     )
     y = at("y", scale={"domain": [-0.7, len(groups) - 0.4], "reverse": True})
     names_at = {"value": 0 if stacked else -left}
     numbers_at = {"value": width if stacked else width + 20}
-    placed = {"dy": -24, "size": AXIS} if stacked else {}
+    placed = {"dy": -24, "size": AXIS, "halo": True} if stacked else {}
     layers: list[Layer] = [
         rule(
             [{"value": whole.value}],
@@ -98,7 +108,7 @@ def _spec(
             "t",
             x=x,
             y={"value": -12},
-            align="center",
+            align="center" if 70 < whole.value / top * width else "left",
             bold=True,
             size=AXIS,
         ),
@@ -109,7 +119,7 @@ def _spec(
         layers,
         width=width,
         height=step * len(groups) + 8,
-        padding=(30, 12 if stacked else 190, 52, 8 if stacked else left),
+        padding=(30, 12, 88, 8) if stacked else (30, 190, 52, left),
     )
 
 

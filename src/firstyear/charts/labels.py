@@ -44,11 +44,13 @@ def place_labels(
     width: float,
     height: float,
     size: float,
+    lines: Sequence[tuple[float, float]] = (),
 ) -> list[PlacedLabel]:
     """A place for each label, in the order of the points, in pixels from the top left.
 
     Each takes the free place nearest its point: right, left, above, below, then
     further out with a leader line; where none is free, the one that covers least.
+    Points of `lines` are kept clear too, where that costs little.
     """
     tall = size * 1.25
     taken: list[Box] = [(x - 8, y - 8, x + 8, y + 8) for x, y, _ in points]
@@ -91,10 +93,13 @@ def place_labels(
             cover = sum(
                 _shared(box, other) for i, other in enumerate(taken) if i != index
             )
-            cost = cover * 10 + outside * 500 + rank
+            crossed = sum(
+                box[0] < px < box[2] and box[1] < py < box[3] for px, py in lines
+            )
+            cost = cover * 10 + outside * 500 + crossed * 6 + rank
             if best is None or cost < best[0]:
                 best = (cost, left, middle, box)
-            if cover == 0 and outside == 0:
+            if cover == 0 and outside == 0 and crossed == 0:
                 break
         assert best is not None
         _, left, middle, box = best

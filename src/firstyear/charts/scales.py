@@ -22,3 +22,19 @@ def nice_ceiling(values: Iterable[float], *, least: float = 1.0) -> float:
         if largest <= step * power * (1 + 1e-9):
             return float(step * power)
     return float(10 * power)
+
+
+def folded(title: str, longest: int) -> list[str]:
+    """An axis title in lines of at most about `longest` letters, broken at spaces.
+
+    Examples:
+        >>> folded("Babies who died, per 1,000 live births", 24)
+        ['Babies who died, per', '1,000 live births']
+    """
+    lines = [""]
+    for word in title.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > longest:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from firstyear.charts.layers import Layer, at, canvas, marks, rule, text
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
+from firstyear.charts.scales import folded
 from firstyear.charts.theme import (
     AXIS,
     GREY,
@@ -133,7 +134,9 @@ def _wide(
         {
             "y": i,
             "title": short_name(row.title, 34),
-            "period": label(row.span.date_from, row.span.date_to),
+            "period": "\n".join(
+                folded(label(row.span.date_from, row.span.date_to), 14)
+            ),
             "count": f"{row.number.count:,.0f}"
             if row.number.count == row.number.count
             else "",
@@ -150,7 +153,7 @@ def _wide(
         ("Period", -left + 232, "left"),
         ("Number", -158, "right"),
         ("Here", -92, "right"),
-        (country if len(country) < 12 else "Country", -18, "right"),
+        (country if len(country) < 9 else "Country", -18, "right"),
         ("Verdict", width + 18, "left"),
     ]
     layers: list[Layer] = [
@@ -179,7 +182,16 @@ def _wide(
             colour="#005eb8",
             size=AXIS,
         ),
-        *text(words, "period", x={"value": -left + 232}, y=y, size=13, colour=GREY),
+        *text(
+            words,
+            "period",
+            x={"value": -left + 232},
+            y=y,
+            size=13,
+            colour=GREY,
+            lineBreak="\n",
+            baseline="middle",
+        ),
         *text(words, "count", x={"value": -158}, y=y, align="right", size=AXIS),
         *text(
             words, "value", x={"value": -92}, y=y, align="right", bold=True, size=AXIS

@@ -21,17 +21,23 @@ from firstyear.charts.theme import (
     OTHER,
     RULE,
     WHITE,
+    WIDE,
 )
 from firstyear.figures import label
 from firstyear.picture.results import Span, Standing
-from firstyear.picture.words import closest_call, expected_by_chance, marks_in_words
+from firstyear.picture.words import (
+    closest_call,
+    expected_by_chance,
+    marks_in_words,
+    short_name,
+)
 
 HALF = "M1,-1L1,1L-1,1Z"
 SQUARE = "square"
 FOOT = "M-1,0.72L1,0.72L1,1L-1,1Z"
 ROW = 34
-PITCH = 29
-SIDE = 24
+WIDEST_PITCH = 29.0
+LEFT, RIGHT = 200, 486
 
 KEY = (
     KeyItem("square-higher", "Higher than {country}"),
@@ -114,7 +120,7 @@ def _name_rows(
     return [
         {
             "y": line,
-            "name": _shortened(standing.place.name, 34),
+            "name": short_name(standing.place.name, 27),
             "change": change_words.get(standing.persistence.change, ""),
             "total": f"{standing.persistence.higher} of {standing.persistence.compared}",
             "closest": closest_call(standing),
@@ -130,18 +136,15 @@ def _name_rows(
     ]
 
 
-def _shortened(name: str, longest: int) -> str:
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
-
-
 def _wide(
     standings: Sequence[Standing],
     periods: Sequence[Span],
     address: Callable[[str], str],
 ) -> Spec:
     names = _name_rows(standings, address)
-    count, wide = len(standings), len(periods) * PITCH
-    left = 250
+    count = len(standings)
+    pitch = min(WIDEST_PITCH, (WIDE - LEFT - RIGHT) / max(1, len(periods)))
+    wide, left = len(periods) * pitch, LEFT
     x = at("x", scale={"domain": [-0.5, len(periods) - 0.5]})
     y = at("y", scale={"domain": [-0.5, count + 0.5], "reverse": True})
 
@@ -177,16 +180,16 @@ def _wide(
         for column_ in range(len(periods))
     ]
     heads = [
-        {"t": "Periods higher", "x": wide + 22},
-        {"t": "Closest call", "x": wide + 132},
-        {"t": "Rate now, stabilised", "x": wide + 330},
+        {"t": "Periods higher", "x": wide + 18},
+        {"t": "Closest call", "x": wide + 124},
+        {"t": "Rate now, stabilised", "x": wide + 336},
     ]
     head_y = {"value": -14}
     layers: list[Layer] = [
         rule(
             lines,
             x={"value": -left},
-            x2={"value": wide + 480},
+            x2={"value": wide + RIGHT - 4},
             y=y,
             colour=RULE,
             width=1,
@@ -209,7 +212,7 @@ def _wide(
             align="center",
             lineBreak="\n",
         ),
-        *_square_layers(squares(standings, address), x, y, SIDE),
+        *_square_layers(squares(standings, address), x, y, pitch - 5),
         *text(
             [n for n in names if not n["change"]],
             "name",
@@ -236,9 +239,9 @@ def _wide(
             bold=True,
             dy=8,
         ),
-        *text(names, "total", x=column(wide + 22), y=y),
-        *text(names, "closest", x=column(wide + 132), y=y),
-        *text(names, "stable", x=column(wide + 330), y=y),
+        *text(names, "total", x=column(wide + 18), y=y),
+        *text(names, "closest", x=column(wide + 124), y=y),
+        *text(names, "stable", x=column(wide + 336), y=y),
         *text(
             [{"t": "Areas higher", "y": count}], "t", x=column(-left), y=y, bold=True
         ),
@@ -247,7 +250,7 @@ def _wide(
     for head in heads:
         layers += text([head], "t", x=column(head["x"]), y=head_y, size=AXIS, bold=True)
     return canvas(
-        layers, width=wide, height=(count + 1) * ROW, padding=(56, 484, 4, left)
+        layers, width=wide, height=(count + 1) * ROW, padding=(56, RIGHT, 4, left)
     )
 
 

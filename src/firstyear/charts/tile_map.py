@@ -61,6 +61,7 @@ def _rows(
                 "y": y,
                 "mark": s.verdict.mark,
                 "lines": wrapped(short_name(s.place.name, 22), 12),
+                "tight": wrapped(s.place.name, 8, lines=2),
                 "value": f"{s.number.value:.1f}" if s.number.known else "–",
                 "href": address(s.place.code),
                 "words": f"{s.place.name}: "
@@ -128,11 +129,11 @@ def _tiles(
             colour = WHITE if fill in (HIGH, LOW) else INK
             layers += text(
                 chosen,
-                "lines",
+                "lines" if side > 80 else "tight",
                 x=x,
                 y=y,
                 align="center",
-                size=12 if side > 96 else 11,
+                size=12 if side > 96 else 11 if side > 80 else 10,
                 colour=colour,
                 lineBreak="\n",
                 baseline="middle",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firstyear.charts.layers import Layer, Row, at, canvas, marks, text
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
-from firstyear.charts.scales import nice_ceiling
+from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.strips import independent_from_latest
 from firstyear.charts.theme import AXIS, FAINT, GREY, HIGH, HIGH_TINT, INK, NARROW
 from firstyear.figures import label
@@ -115,7 +115,7 @@ def _spec(
         baseline="top",
         dy=-10,
     )
-    if rows:
+    if rows and name:
         layers += text(
             [{**rows[-1], "t": name}],
             "t",
@@ -125,7 +125,7 @@ def _spec(
             bold=True,
             size=AXIS,
         )
-    if country:
+    if country and name:
         clash = rows and abs(rows[-1]["y"] - country[-1]["y"]) / top * height < 18
         nudge = (18 if country[-1]["y"] <= rows[-1]["y"] else -18) if clash else 0
         layers += text(
@@ -137,13 +137,15 @@ def _spec(
             size=AXIS,
             dy=nudge,
         )
+    lines = folded(outcome, int(width / 7))
     layers += text(
-        [{"t": outcome}],
+        [{"t": "\n".join(lines)}],
         "t",
         x={"value": -30},
-        y={"value": -16},
+        y={"value": 1 - 17 * len(lines)},
         size=AXIS,
         colour=GREY,
+        lineBreak="\n",
     )
     return canvas(layers, width=width, height=height, padding=padding)
 
@@ -216,7 +218,7 @@ def trend(
             outcome,
             width=NARROW - 50,
             height=240,
-            padding=(34, 12, 50, 34),
+            padding=(70, 12, 50, 34),
             every=max(3, every * 3),
         ),
         table=Table(columns, rows),

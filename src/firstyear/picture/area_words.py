@@ -10,6 +10,7 @@ from firstyear.picture.words import (
     as_happened,
     funnel_in_words,
     likely_range,
+    limits,
     one_in,
     period,
     plural,
@@ -38,7 +39,7 @@ def headline(picture: AreaPicture) -> str:
     start = f"In {name}, {number.count:,.0f} {as_happened(indicator.family_phrase)} in {when}, {often}"
     if indicator.outcome and number.value > 0:
         start += f": {one_in(number.value, number.per)}"
-    rate = f"{start}. That is {number.value:.1f} {indicator.unit}, with a {likely_range(number)}."
+    rate = f"{start}. That is {number.value:.1f} {indicator.unit}, with a likely range of {limits(number)}."
     beside = (
         f"{picture.country.name}, at {picture.standing.verdict.benchmark_value:.1f}"
     )

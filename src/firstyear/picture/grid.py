@@ -6,6 +6,7 @@ strips, the funnel and the profile cannot disagree.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +23,7 @@ from firstyear.picture.results import Benchmark, Number, Place, Span
 
 Floats = NDArray[np.float64]
 LEVELS_OF_CONFIDENCE = (0.95, 0.998)
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,10 +111,26 @@ def numbers_of(table: pa.Table, indicator: Indicator) -> list[Number]:
     return [number_at(cells, row, 0, indicator.per) for row in rows]
 
 
+def distinct_spans(table: pa.Table) -> tuple[list[Span], NDArray[np.int_]]:
+    """The periods in a table, each once, and for each row which of them it has."""
+    days = np.column_stack(
+        [
+            table[name].cast(pa.int32()).to_numpy().astype(np.int64)
+            for name in ("date_from", "date_to")
+        ]
+    )
+    pairs, position = np.unique(days, axis=0, return_inverse=True)
+    return [Span(_day(start), _day(end)) for start, end in pairs], position.reshape(-1)
+
+
+def _day(since_1970: int) -> date:
+    return date.fromordinal(EPOCH + int(since_1970))
+
+
 def spans_of(table: pa.Table) -> list[Span]:
     """The period of each row."""
-    starts, ends = table["date_from"].to_pylist(), table["date_to"].to_pylist()
-    return [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    spans, position = distinct_spans(table)
+    return [spans[i] for i in position]
 
 
 def lengths(store: Store, indicator: str, level: str) -> list[int]:
@@ -127,7 +145,7 @@ def lengths(store: Store, indicator: str, level: str) -> list[int]:
 def lengths_of(table: pa.Table, level: str) -> list[int]:
     """The lengths in whole years of the periods in these rows at a level."""
     at_level = table.filter(pc.equal(table["level"], level))
-    found = {round(span.years) for span in set(spans_of(at_level))}
+    found = {round(span.years) for span in distinct_spans(at_level)[0]}
     return sorted(found - {0})
 
 
@@ -174,42 +192,44 @@ def grid_from(
     Raises UsageError where there is no figure of that length.
     """
     known = known_indicator(indicator, table)
-    spans = spans_of(table)
-    fits = {
-        span: abs(span.years - years) < 0.05
-        and (since is None or span.date_from.year >= since)
-        for span in set(spans)
-    }
-    row_of = {place.code: row for row, place in enumerate(areas)}
-    codes, levels = table["area"].to_pylist(), table["level"].to_pylist()
-    kept = [
-        i
-        for i, span in enumerate(spans)
-        if fits[span]
-        and (codes[i] == country.code or (levels[i] == level and codes[i] in row_of))
-    ]
-    periods = tuple(sorted({spans[i] for i in kept}))
-    if not periods:
+    spans, span_of = distinct_spans(table)
+    fits = np.array(
+        [
+            abs(span.years - years) < 0.05
+            and (since is None or span.date_from.year >= since)
+            for span in spans
+        ],
+        dtype=bool,
+    )
+    codes = pa.array([place.code for place in areas], pa.string())
+    rows = pc.fill_null(pc.index_in(table["area"], codes), -1).to_numpy()
+    at_level = pc.equal(table["level"], level).to_numpy()
+    whole = pc.equal(table["area"], country.code).to_numpy()
+    inside = (rows >= 0) & at_level
+    kept = fits[span_of] & (inside | whole) if len(spans) else np.zeros(0, dtype=bool)
+    used = np.unique(span_of[kept])
+    if not used.size:
         raise UsageError(
             f"There are no {years}-year figures of {known.name} at level {level}."
         )
-    column_of = {span: column for column, span in enumerate(periods)}
-    chosen = table.take(kept)
-    columns = np.array([column_of[spans[i]] for i in kept])
-    rows = np.array([row_of.get(codes[i], -1) for i in kept])
-    whole = np.array([codes[i] == country.code for i in kept])
+    order = sorted(used, key=lambda position: spans[position])
+    periods = tuple(spans[position] for position in order)
+    column_of = np.full(len(spans), -1)
+    column_of[order] = np.arange(len(order))
+    columns = column_of[span_of]
     cells = _cells(len(areas), len(periods))
     country_cells = _cells(1, len(periods))
-    inside = rows >= 0
-    _put(cells, rows[inside], columns[inside], chosen.filter(pa.array(inside)))
+    own, above = kept & inside, kept & whole
+    _put(cells, rows[own], columns[own], table.filter(pa.array(own)))
     _put(
         country_cells,
-        np.zeros(int(whole.sum()), dtype=int),
-        columns[whole],
-        chosen.filter(pa.array(whole)),
+        np.zeros(int(above.sum()), dtype=int),
+        columns[above],
+        table.filter(pa.array(above)),
     )
     for block in (cells, country_cells):
         _work_out(block, known)
+    chosen = table.filter(pa.array(kept))
 
     def distinct(name: str) -> tuple[str, ...]:
         return tuple(sorted(chosen[name].unique().to_pylist()))
@@ -273,7 +293,11 @@ def _work_out(cells: Cells, indicator: Indicator) -> None:
     good &= np.isfinite(cells.denominator) & (cells.denominator > 0)
     for name in ("value", "lower", "upper", "lower_998", "upper_998"):
         getattr(cells, name)[cells.status != "value"] = np.nan
-    if not good.any() or indicator.kind not in ("rate", "proportion"):
+    if not good.any() or indicator.kind == "score":
+        return
+    if indicator.kind == "ratio":  # no interval: neither part is a count of chance
+        ratio = indicator.per * cells.count[good] / cells.denominator[good]
+        cells.value[good] = ratio
         return
     worked = (measures.proportion if indicator.kind == "proportion" else measures.rate)(
         cells.count[good],

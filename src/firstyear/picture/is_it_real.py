@@ -16,7 +16,7 @@ from firstyear.picture.geography import atlas
 from firstyear.picture.grid import read_grid
 from firstyear.picture.results import Check, Place, Standing
 from firstyear.picture.standing import verdicts
-from firstyear.picture.words import spelt
+from firstyear.picture.words import listed, spelt
 
 ENOUGH_DEATHS = 20
 YEARS_TO_REGISTER = 1.5
@@ -72,8 +72,7 @@ def _sentence(case: Case, checks: list[Check]) -> str:
     passed = sum(check.state == "passed" for check in checks)
     failed = [check for check in checks if check.state == "failed"]
     unknown = sum(check.state == "unknown" for check in checks)
-    tally = f"{spelt(passed)} of ten checks passed, {spelt(len(failed))} did not"
-    tally += f" and {spelt(unknown)} could not be made" if unknown else ""
+    tally = _tally(passed, len(failed), unknown)
     name, country = case.here.name, case.country.name
     mark = case.standing.verdict.mark
     kept = case.standing.persistence
@@ -103,6 +102,17 @@ def _sentence(case: Case, checks: list[Check]) -> str:
             f"did not pass before acting on its size: {tally}."
         )
     return f"{name}'s higher rate may not be real; look at what did not pass first: {tally}."
+
+
+def _tally(passed: int, failed: int, unknown: int) -> str:
+    if not failed and not unknown:
+        return "all ten checks passed"
+    parts = [f"{spelt(passed)} of ten checks passed"]
+    if failed:
+        parts.append(f"{spelt(failed)} did not")
+    if unknown:
+        parts.append(f"{spelt(unknown)} could not be made")
+    return listed(parts)
 
 
 def _small_numbers(case: Case) -> Finding:

@@ -10,6 +10,7 @@ from firstyear.picture.words import (
     about_a_year,
     as_happened,
     likely_range,
+    limits,
     one_in,
     period,
 )
@@ -28,7 +29,7 @@ def headline(picture: RegionPicture) -> str:
         start += f": {one_in(number.value, number.per)}"
     rate = (
         f"{start}. That is {number.value:.1f} {picture.grid.indicator.unit}, with a "
-        f"{likely_range(number)}."
+        f"likely range of {limits(number)}."
     )
     if picture.verdict is None or not picture.verdict.comparison:
         return rate

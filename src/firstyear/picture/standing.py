@@ -123,15 +123,15 @@ def persistences(grid: Grid, upto: int) -> list[Persistence]:
     starts = np.array([span.date_from.toordinal() for span in spans])
     ends = np.array([span.date_to.toordinal() for span in spans])
     margin = np.maximum(cells.lower[:, :last] - centre, centre - cells.upper[:, :last])
+    nearest = np.full(len(grid.places), -1)
+    some = np.isfinite(margin).any(axis=1)
+    nearest[some] = np.nanargmin(np.abs(margin[some]), axis=1)
+    deaths = _deaths_at(grid, nearest, per)
     made = []
     for row in range(len(grid.places)):
         strip = str(kept.strip[row])
         known = np.isfinite(margin[row])
-        closest, deaths = None, math.nan
-        if known.any():
-            column = int(np.nanargmin(np.abs(margin[row])))
-            closest = spans[column]
-            deaths = _deaths_at(grid, row, column, per)
+        closest = spans[nearest[row]] if nearest[row] >= 0 else None
         first, final = int(kept.first_high[row]), int(kept.last_high[row])
         made.append(
             Persistence(
@@ -145,7 +145,7 @@ def persistences(grid: Grid, upto: int) -> list[Persistence]:
                 last_high=spans[final] if final >= 0 else None,
                 smallest_margin=float(kept.smallest_margin[row]),
                 closest=closest,
-                closest_deaths=deaths,
+                closest_deaths=float(deaths[row]),
                 change=changed(strip),
             )
         )
@@ -167,24 +167,25 @@ def changed(strip: str) -> str:
     return "left" if before and not now else ""
 
 
-def _deaths_at(grid: Grid, row: int, column: int, per: float) -> float:
-    """By how many deaths the closest verdict stands: negative where fewer would do."""
-    count = grid.cells.count[row, column]
-    if not math.isfinite(count) or grid.indicator.kind != "rate":
-        return math.nan
-    centre = float(grid.country.value[0, column])
-    change = float(
-        measures.deaths_to_change(
-            count, grid.cells.denominator[row, column], centre, per=per
-        )
+def _deaths_at(grid: Grid, nearest: NDArray[np.int_], per: float) -> Floats:
+    """By how many deaths each row's closest verdict stands: negative where fewer would do."""
+    rows = np.flatnonzero(nearest >= 0)
+    at = (rows, nearest[rows])
+    made = np.full(len(nearest), np.nan)
+    if grid.indicator.kind != "rate" or not rows.size:
+        return made
+    count, births = grid.cells.count[at], grid.cells.denominator[at]
+    counted = np.isfinite(count) & np.isfinite(births)
+    centre = grid.country.value[0, nearest[rows]]
+    change = np.full(rows.shape, np.nan)
+    change[counted] = measures.deaths_to_change(
+        count[counted], births[counted], centre[counted], per=per
     )
-    lower, upper = grid.cells.lower[row, column], grid.cells.upper[row, column]
-    if lower > centre:
-        return -change
-    if upper < centre:
-        return change
-    # Inside: towards the nearer verdict, more deaths if that is "higher".
-    return change if centre - lower < upper - centre else -change
+    lower, upper = grid.cells.lower[at], grid.cells.upper[at]
+    # Inside the interval: towards the nearer verdict, fewer deaths if that is "lower".
+    fewer = (lower > centre) | ((upper >= centre) & (centre - lower >= upper - centre))
+    made[rows] = np.where(fewer, -change, change)
+    return made
 
 
 def standings(grid: Grid, column: int | None = None) -> tuple[Standing, ...]:

@@ -125,7 +125,7 @@ def wrapped(name: str, width: int, *, lines: int = 3) -> str:
             made[-1] += joint + piece
     if len(made) > lines:
         made = [*made[: lines - 1], short_name(" ".join(made[lines - 1 :]), width)]
-    return "\n".join(made)
+    return "\n".join(short_name(line, width + 2) for line in made)
 
 
 def period(span: Span) -> str:
@@ -164,8 +164,12 @@ def as_happened(phrase: str) -> str:
     return phrase.replace(" who died", " died", 1).replace(" who were", " were", 1)
 
 
+def limits(number: Number, places: int = 1) -> str:
+    return f"{number.lower:.{places}f} to {number.upper:.{places}f}"
+
+
 def likely_range(number: Number, places: int = 1) -> str:
-    return f"likely range {number.lower:.{places}f} to {number.upper:.{places}f}"
+    return f"likely range {limits(number, places)}"
 
 
 def closest_call(standing: Standing) -> str:
