@@ -123,7 +123,7 @@ def _refuse_overlapping(
             offered = ", ".join(_span(start[row], end[row]) for row in kept)
             raise InputError(
                 "The periods overlap, so they are not independent and a trend test "
-                f"would claim too much. Use periods that share nothing: {offered}"
+                f"would say too much. Use periods that share nothing: {offered}"
             )
 
 

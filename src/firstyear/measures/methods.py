@@ -35,8 +35,7 @@ CAUTIONS: Mapping[str, str] = MappingProxyType(
         "definitions": "The parts must come from one source and one basis.",
         "pooling": "Windows that share years are not independent of each other.",
         "comparison-interval": (
-            "Among many areas some are higher by chance alone; "
-            "read the margin beside the verdict."
+            "Among many areas some are higher by chance alone; look at the margin too."
         ),
         "comparison-funnel": (
             "Among many areas some fall outside by chance alone; the limits assume "
@@ -48,13 +47,13 @@ CAUTIONS: Mapping[str, str] = MappingProxyType(
         ),
         "stabilised-rates": (
             "A stabilised rate borrows from the other areas. Read it beside the "
-            "crude rate, and never as a ranking."
+            "crude rate, and never put areas in order by it."
         ),
         "standardisation": (
             "What was allowed for is not thereby made right: allowing for a "
             "difference does not show that it cannot be prevented."
         ),
-        "trend": "No significant change is not the same as no change.",
+        "trend": "A change that chance could explain is not the same as no change.",
         "detectability": (
             "This is the chance that a true change shows; it says nothing about "
             "whether a change has happened."
