@@ -151,6 +151,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "firstyear_web.people.adapter.ClosedAccountAdapter"
 SOCIALACCOUNT_ADAPTER = "firstyear_web.people.adapter.InvitedSocialAdapter"
+# The way to the provider is a link: a form that is redirected to another host is
+# stopped by the policy that forms go to this site only.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 if os.environ.get("FIRSTYEAR_OIDC"):
     SOCIALACCOUNT_PROVIDERS = {
@@ -187,4 +190,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Strangers who knock with another name get a 400, and the log stays readable.
+    "loggers": {"django.security.DisallowedHost": {"propagate": False}},
 }

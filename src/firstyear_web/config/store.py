@@ -17,3 +17,8 @@ def _store(home: Path) -> Store:
 def current_store() -> Store:
     """The store of the data folder; it sees a release as soon as it is swapped in."""
     return _store(settings.FIRSTYEAR_HOME)
+
+
+def holds_synthetic() -> bool:
+    """Whether any release is made up: every page says so then."""
+    return any(each.origin == "synthetic" for each in current_store().releases())

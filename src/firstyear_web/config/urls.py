@@ -1,13 +1,20 @@
 """Addresses of the site. They are part of the public face: keep them."""
 
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
+from firstyear_web.api import views as api_pages
 from firstyear_web.api.api import api
 from firstyear_web.data import views as data
 from firstyear_web.people import views as people
 from firstyear_web.picture import indicator_views, views
 from firstyear_web.shelf import views as shelf
 
+# Pages of the sign-in part that nobody needs here lead to the account page.
+CLOSED_DOORS = [
+    path(f"accounts/{door}", RedirectView.as_view(pattern_name="account"))
+    for door in ("email/", "confirm-email/", "3rdparty/", "social/connections/")
+]
 CHART = r"(?P<chart>[a-z0-9-]+)\.(?P<ending>csv|svg|png)"
 CODE = r"(?P<code>[A-Za-z0-9_.-]{1,40})"
 
@@ -34,8 +41,23 @@ urlpatterns = [
     path("support/", shelf.support, name="support"),
     path("accessibility/", shelf.accessibility, name="accessibility"),
     path("account", people.account, name="account"),
+    path("account/people/add", people.add_account, name="account-add"),
+    path("account/people/<int:pk>", people.change_account, name="account-change"),
+    re_path(
+        r"^account/people/(?P<pk>[0-9]{1,9})/(?P<verb>close|open|forget|invite)$",
+        people.change_account_state,
+        name="account-state",
+    ),
+    path("account/organisations/add", people.add_organisation, name="organisation-add"),
+    path(
+        "account/organisations/<int:pk>",
+        people.change_organisation,
+        name="organisation-change",
+    ),
+    *CLOSED_DOORS,
     path("accounts/", include("allauth.urls")),
     path("healthz", shelf.healthz, name="healthz"),
+    path("api/", api_pages.documentation, name="api"),
     path("api/", api.urls),
 ]
 handler404 = "firstyear_web.design.mistakes.not_found"

@@ -3,7 +3,10 @@
 import math
 from collections.abc import Callable
 from datetime import date as date_type
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from firstyear.figures import label as period_label
 
@@ -47,6 +50,13 @@ def day(date: date_type) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def moment(when: datetime) -> str:
+    """`1 May 2027 at 2:05pm`, by the clocks of the site."""
+    here = timezone.localtime(when)
+    half = "am" if here.hour < 12 else "pm"
+    return f"{day(here)} at {here.hour % 12 or 12}:{here:%M}{half}"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "whole": whole,
     "decimal": decimal,
@@ -54,4 +64,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": percent,
     "period": period_label,
     "day": day,
+    "moment": moment,
 }

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 import firstyear
-from firstyear_web.config.store import current_store
+from firstyear_web.config.store import holds_synthetic
 
 STEPS = (
     "Picture",
@@ -41,6 +41,6 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "steps": STEPS,
         "signed_in": user if user is not None and user.is_authenticated else None,
         "demo": settings.FIRSTYEAR_DEMO,
-        "holds_synthetic": current_store().holds("synthetic"),
+        "holds_synthetic": holds_synthetic(),
         "version": firstyear.__version__,
     }

@@ -1,0 +1,8 @@
+from django.http import HttpRequest, HttpResponse
+
+
+def _soon(request: HttpRequest, **rest: str) -> HttpResponse:
+    return HttpResponse("This page is being built.", content_type="text/plain")
+
+
+index = load = definitions = release = _soon

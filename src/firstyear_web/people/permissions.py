@@ -1,0 +1,102 @@
+"""Who may do what: one table. Nothing else in the site decides it.
+
+Everybody, signed in or not, may look at every figure: all that is loaded is public.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import rules
+
+from firstyear.errors import RefusedError
+from firstyear_web.people.models import Role, User
+
+Predicate = Callable[..., bool]
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One thing people may do. `own` lets anybody do it to what is their own."""
+
+    name: str
+    meaning: str
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    own: bool = False
+
+
+PERMISSIONS = (
+    Permission(
+        "people.load_figures",
+        "load figures",
+        frozenset({Role.ANALYST, Role.ADMINISTRATOR}),
+    ),
+    Permission(
+        "people.manage_accounts",
+        "add and change accounts and organisations",
+        frozenset({Role.ADMINISTRATOR}),
+    ),
+    Permission(
+        "people.change_password",
+        "choose a new password for somebody else",
+        frozenset({Role.ADMINISTRATOR}),
+        own=True,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """Whoever runs a command on the machine: they hold the data folder itself."""
+
+    display_name: str = "the command line"
+
+
+Doer = User | CommandLine
+
+
+@rules.predicate
+def is_own(user: object, thing: object) -> bool:
+    return isinstance(user, User) and user.is_active and user == thing
+
+
+def has_role(roles: frozenset[Role]) -> Predicate:
+    @rules.predicate(f"has_role:{','.join(sorted(roles))}")
+    def predicate(user: object) -> bool:
+        return isinstance(user, User) and user.is_active and user.role in roles
+
+    return predicate
+
+
+def register() -> None:
+    """Put the table where `rules` and Django's backends look."""
+    for each in PERMISSIONS:
+        predicate = has_role(each.roles)
+        rules.set_perm(each.name, predicate | is_own if each.own else predicate)
+
+
+def allowed(doer: object, name: str, thing: object = None) -> bool:
+    """Whether they may. An unknown name is a fault of ours, never a quiet no."""
+    if name not in {each.name for each in PERMISSIONS}:
+        raise LookupError(f"no permission is called {name}")
+    if isinstance(doer, CommandLine):
+        return True
+    return bool(rules.has_perm(name, doer, thing))
+
+
+def require(doer: object, name: str, thing: object = None) -> None:
+    """Raises RefusedError, in words for the page, where they may not."""
+    if allowed(doer, name, thing):
+        return
+    (permission,) = (each for each in PERMISSIONS if each.name == name)
+    who = " or ".join(
+        role.label.lower() + "s" for role in Role if role in permission.roles
+    )
+    raise RefusedError(
+        f"Your account may not {permission.meaning}. {who.capitalize()} may: ask an "
+        "administrator of this site."
+    )
+
+
+def may(doer: object) -> tuple[Permission, ...]:
+    """What they may do to things that are not their own, for the account page."""
+    return tuple(each for each in PERMISSIONS if allowed(doer, each.name))
