@@ -5,25 +5,47 @@
 '2018 to 2020'
 """
 
+from firstyear.figures.areas import Area
+from firstyear.figures.checks import check, mixed
+from firstyear.figures.dictionary import dictionary
+from firstyear.figures.fetch import Fetched, fetch_fingertips
 from firstyear.figures.manifest import Provenance, Release
+from firstyear.figures.neighbours import Neighbour, neighbours
 from firstyear.figures.periods import Period, label, parse_period
 from firstyear.figures.readers.reading import Reading
 from firstyear.figures.reading import read, read_all
 from firstyear.figures.releases import already_held, publish
+from firstyear.figures.schema import AREAS, FIGURES, conform
 from firstyear.figures.store import Store
-from firstyear.figures.store import open_store as open  # noqa: A004 - fy.figures.open(home)
+from firstyear.figures.store import open_store as open  # noqa: A004 - fy.figures.open
+from firstyear.figures.write import csv_text, write
+from firstyear.figures.write_fingertips_next import write_fingertips_next
 
 __all__ = [
+    "AREAS",
+    "FIGURES",
+    "Area",
+    "Fetched",
+    "Neighbour",
     "Period",
     "Provenance",
     "Reading",
     "Release",
     "Store",
     "already_held",
+    "check",
+    "conform",
+    "csv_text",
+    "dictionary",
+    "fetch_fingertips",
     "label",
+    "mixed",
+    "neighbours",
     "open",
     "parse_period",
     "publish",
     "read",
     "read_all",
+    "write",
+    "write_fingertips_next",
 ]

@@ -52,6 +52,8 @@ KNOWN_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "UNITED KINGDOM": "K02000001",
         "ENGLAND AND WALES": "K04000001",
+        # The same figure under a later name: residents and others who died there.
+        "ENGLAND, WALES AND ELSEWHERE": "K04000001",
         "ENGLAND": "E92000001",
         "WALES": "W92000004",
         "SCOTLAND": "S92000003",
@@ -66,6 +68,14 @@ KNOWN_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "LONDON": "E12000007",
         "SOUTH EAST": "E12000008",
         "SOUTH WEST": "E12000009",
+        "INNER LONDON": "E13000001",
+        "OUTER LONDON": "E13000002",
+        "GREATER MANCHESTER (MET COUNTY)": "E11000001",
+        "MERSEYSIDE (MET COUNTY)": "E11000002",
+        "SOUTH YORKSHIRE (MET COUNTY)": "E11000003",
+        "WEST MIDLANDS (MET COUNTY)": "E11000005",
+        "WEST YORKSHIRE (MET COUNTY)": "E11000006",
+        "TYNE AND WEAR (MET COUNTY)": "E11000007",
     }
 )
 

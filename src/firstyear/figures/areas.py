@@ -53,6 +53,15 @@ def area_table(rows: Iterable[Mapping[str, object]]) -> pa.Table:
     )
 
 
+def areas_of(figures: pa.Table) -> pa.Table:
+    """The areas that figures are about, each once, with the name they give it."""
+    named = figures.group_by("area").aggregate([("name", "max"), ("level", "max")])
+    return area_table(
+        {"area": row["area"], "name": row["name_max"], "level": row["level_max"]}
+        for row in named.sort_by("area").to_pylist()
+    )
+
+
 def parent_rows(
     area: Column,
     name: Column,

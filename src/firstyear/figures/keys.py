@@ -64,12 +64,16 @@ def duplicates(table: pa.Table, columns: tuple[str, ...] = KEY) -> Positions:
     return pairs[np.argsort(pairs[:, 1])].astype(np.int64)
 
 
-def drop_repeats(table: pa.Table, same: tuple[str, ...]) -> tuple[pa.Table, Positions]:
+def drop_repeats(
+    table: pa.Table, same: tuple[str, ...], *, near: float = 0.0
+) -> tuple[pa.Table, Positions]:
     """The table without rows that say again what an earlier row said, and the
     positions kept.
 
     A later row with the same key is dropped where the columns `same` are equal too;
-    one that differs stays, and is found as a duplicate.
+    one that differs stays, and is found as a duplicate. With `near`, numbers may
+    differ by that part of themselves, and a blank agrees with anything: some files
+    hold a figure twice, once rounded.
     """
     keep = np.ones(table.num_rows, dtype=bool)
     pairs = duplicates(table)
@@ -78,12 +82,24 @@ def drop_repeats(table: pa.Table, same: tuple[str, ...]) -> tuple[pa.Table, Posi
         for name in same:
             first = table[name].take(array(pairs[:, 0]))
             later = table[name].take(array(pairs[:, 1]))
-            equal = pc.fill_null(pc.equal(first, later), fill_value=False)
-            both_null = pc.and_(pc.is_null(first), pc.is_null(later))
-            agree &= np.asarray(pc.or_(equal, both_null))
+            agree &= _agree(first, later, near)
         keep[pairs[agree, 1]] = False
     kept = np.flatnonzero(keep).astype(np.int64)
     return (table if keep.all() else table.filter(array(keep))), kept
+
+
+def _agree(first: Column, later: Column, near: float) -> npt.NDArray[np.bool_]:
+    equal = pc.fill_null(pc.equal(first, later), fill_value=False)
+    either, both = (
+        join(pc.is_null(first), pc.is_null(later)) for join in (pc.or_, pc.and_)
+    )
+    if not near:
+        return np.asarray(pc.or_(equal, both), dtype=bool)
+    if pa.types.is_floating(first.type):
+        apart = pc.abs(pc.subtract(first, later))
+        close = pc.less_equal(apart, pc.multiply(pc.abs(first), near))
+        equal = pc.or_(equal, pc.fill_null(close, fill_value=False))
+    return np.asarray(pc.or_(equal, either), dtype=bool)
 
 
 def _codes(column: Column) -> tuple[Positions, int]:

@@ -57,7 +57,8 @@ def figures_of() -> Callable[..., pa.Table]:
 
 
 def _figures_of(**columns: object) -> pa.Table:
-    size = max(len(each) for each in columns.values() if isinstance(each, list))
+    lists = [each for each in columns.values() if isinstance(each, list)]
+    size = max(map(len, lists), default=1)
     start = {
         "indicator": ["infant-mortality"] * size,
         "area": [f"E0800000{place}" for place in range(size)],

@@ -105,9 +105,7 @@ def test_a_row_is_read_whole(write: Write) -> None:
     ],
     ids=["27", "26", "named parent", "no spaces", "underscores"],
 )
-def test_every_version_of_the_header_is_known(
-    write: Write, columns: list[str]
-) -> None:
+def test_every_version_of_the_header_is_known(write: Write, columns: list[str]) -> None:
     rows = list(csv.reader(io.StringIO(fingertips({}))))
     lines = [columns, rows[1][: len(columns)]]
     out = io.StringIO()
@@ -176,7 +174,10 @@ def test_a_blank_count_with_a_note_was_hidden_by_the_publisher(write: Write) -> 
         ("Value missing in source data", "missing"),
         ("Data is not available", "missing"),
         ("Not applicable", "not-applicable"),
-        ("Value cannot be calculated as number of cases is too small", "not-calculated"),
+        (
+            "Value cannot be calculated as number of cases is too small",
+            "not-calculated",
+        ),
         ("", "missing"),
     ],
 )

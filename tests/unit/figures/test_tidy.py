@@ -121,9 +121,7 @@ def test_marks_are_statuses_and_their_number_is_told(
         ("@SUM(A1)", "formula"),
     ],
 )
-def test_what_is_not_a_number_is_a_fault(
-    write: Write, cell: str, message: str
-) -> None:
+def test_what_is_not_a_number_is_a_fault(write: Write, cell: str, message: str) -> None:
     path = write(f"{HEADER}x,a,2018,{cell},100\nx,b,2018,4,100\n")
     fault = refused(path).faults[0]
     assert message in fault.message

@@ -57,6 +57,24 @@ def parents(shelf: Shelf, code: str) -> tuple[Area, ...]:
     )
 
 
+def successors(shelf: Shelf, code: str) -> tuple[str, ...]:
+    """What a code became, at last: largest share first; nothing for a current code."""
+    known = _index(shelf)
+    found: list[str] = []
+    seen = {code}
+    waiting = [code]
+    while waiting:
+        each = known.get(waiting.pop(0))
+        after = each.successors if each is not None else ()
+        if not after and each is not None and each.area != code:
+            found.append(each.area)
+        for new, _ in sorted(after, key=lambda pair: -pair[1]):
+            if new not in seen:
+                seen.add(new)
+                waiting.append(new)
+    return tuple(found)
+
+
 def _index(shelf: Shelf) -> dict[str, Area]:
     # A shelf never changes: what is worked out of it is kept with it.
     kept: dict[str, Area] | None = shelf.__dict__.get("_area_index")

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from firstyear.errors import Fault, InputError
+from firstyear.figures.areas import areas_of
 from firstyear.figures.arrow import array, pc
 from firstyear.figures.checks import check_rows, duplicate_fault
 from firstyear.figures.keys import duplicates
@@ -150,7 +151,7 @@ def finish(
         told.append(f"Marks read as a status, not as numbers: {listed}.")
     return Reading(
         table=table,
-        areas=conform(areas, schema=AREAS) if areas is not None else empty(AREAS),
+        areas=areas_of(table) if areas is None else conform(areas, schema=AREAS),
         layout=conform(layout, schema=LAYOUT) if layout is not None else empty(LAYOUT),
         format=known.format,
         recognised=known.sentence,

@@ -267,7 +267,14 @@ def _withheld(
     """A number hidden by a mark was hidden by whoever made the file."""
     blank = chunked([repeat("", size)])
     withheld = texts.get("withheld_by", blank)
-    hidden = pc.and_(pc.equal(columns["status"], "suppressed"), pc.equal(withheld, ""))
+    marked = blank
+    for name in ("count", "denominator", "value"):
+        if name in said:
+            marked = pc.if_else(pc.equal(said[name], "suppressed"), "yes", marked)
+    hidden = pc.and_(
+        pc.and_(pc.equal(columns["status"], "suppressed"), pc.equal(marked, "yes")),
+        pc.equal(withheld, ""),
+    )
     by = texts.get("source", blank)
     by = pc.if_else(pc.equal(by, ""), "the maker of the file", by)
     return pc.if_else(hidden, by, withheld)
