@@ -6,6 +6,7 @@ in workbooks: a name of an area must not be able to call a program.
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,8 @@ from firstyear.figures.dictionary import dictionary
 from firstyear.figures.writing import replace_file
 
 _STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+# A persistence strip names no cell and calls nothing, and scripts compare it as it is.
+_STRIP: Final = re.compile(r"[#+.?-]+")
 MOST_SHEET_ROWS: Final = 1_048_575
 
 
@@ -55,10 +58,12 @@ def escaped(text: str) -> str:
     Examples
     --------
     >>> from firstyear.figures.write import escaped
-    >>> escaped("=1+1"), escaped("Kent")
-    ("'=1+1", 'Kent')
+    >>> escaped("=1+1"), escaped("Kent"), escaped("++##")
+    ("'=1+1", 'Kent', '++##')
     """
-    return f"'{text}" if text.startswith(_STARTS) else text
+    if text.startswith(_STARTS) and not _STRIP.fullmatch(text):
+        return f"'{text}"
+    return text
 
 
 def csv_text(table: pa.Table) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from firstyear import measures
+from firstyear import measures, packs
 from firstyear.errors import FirstyearError
-from firstyear.figures import Store
+from firstyear.figures import Store, neighbours
 from firstyear.picture.gaps import gap
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
@@ -25,6 +25,15 @@ LONGEST = 60.0
 NEIGHBOURS = 8
 DEPRIVATION = "imd"
 ETHNICITY = "ethnic-group-mother"
+COVARIATES = (
+    "deprivation-imd2019",
+    "child-poverty",
+    "overcrowding",
+    "general-fertility",
+    "mothers-under-20",
+    "first-language-not-english",
+)
+FEWEST_COVARIATES = 2
 
 
 @dataclass(frozen=True)
@@ -146,5 +155,23 @@ def gap_dimensions(store: Store, indicator: str, here: Place) -> list[str]:
 def nearest(
     store: Store, here: Place, areas: Sequence[Place]
 ) -> tuple[list[str], tuple[str, ...]]:
-    """Codes of the most alike areas, and the covariates that likeness was judged by."""
-    return [], ()
+    """Codes of the most alike areas, and the covariates that likeness was judged by.
+
+    Open covariates of the pack that are loaded for this area; none where fewer than
+    two are.
+    """
+    held = {one.indicator for one in store.indicators() if here.level in one.levels}
+    pack = packs.indicators()
+    covariates = []
+    for name in COVARIATES:
+        if name in held and store.figures(name, areas=[here.code]).num_rows:
+            covariates.append(name)
+    if len(covariates) < FEWEST_COVARIATES:
+        return [], ()
+    try:
+        found = neighbours(store, here.code, covariates=covariates, number=NEIGHBOURS)
+    except FirstyearError:
+        return [], ()
+    same_country = {one.code for one in areas}
+    names = tuple(pack[name].short_name.lower() for name in covariates)
+    return [one.area for one in found if one.area in same_country], names

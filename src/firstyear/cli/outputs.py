@@ -1,0 +1,121 @@
+"""Results out: a file by its ending, a readable table on a terminal, CSV when piped."""
+
+import json
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+import firstyear
+from firstyear import figures
+
+KEYS = (
+    "indicator", "area", "name", "level", "date_from", "date_to", "dimension",
+    "category", "count", "denominator",
+)  # fmt: skip
+MOST_ROWS = 200
+
+
+def deliver(
+    table: pa.Table,
+    *,
+    out: str | None,
+    as_json: bool,
+    method: Mapping[str, object],
+    inputs: Mapping[str, object],
+    show: Sequence[str] = (),
+) -> None:
+    """Hand a verb's result over.
+
+    `method` and `inputs` go with --json; `show` names the columns a terminal shows.
+    """
+    table = tidied(table)
+    if as_json:
+        result = {
+            "firstyear": firstyear.__version__,
+            "method": dict(method),
+            "inputs": dict(inputs),
+            "rows": rows_of(table),
+        }
+        _text(json.dumps(result, ensure_ascii=False, indent=1), out)
+    elif out not in (None, "-"):
+        figures.write(table, Path(str(out)))
+        print(f"Wrote {table.num_rows:,} rows to {out}.", file=sys.stderr)
+    elif out == "-" or not sys.stdout.isatty():
+        sys.stdout.write(figures.csv_text(table))
+    else:
+        _show(table, [name for name in show if name in table.column_names])
+
+
+def tidied(table: pa.Table) -> pa.Table:
+    """The keys, then every column that says something; our own `row` is left out."""
+    kept = []
+    for name in table.column_names:
+        if name == "row":
+            continue
+        column = table[name]
+        blank = column.null_count == len(column) or (
+            pa.types.is_string(column.type) and set(column.unique().to_pylist()) <= {""}
+        )
+        if name in KEYS or name not in figures.FIGURES.names or not blank:
+            kept.append(name)
+    return table.select(kept)
+
+
+def rows_of(table: pa.Table) -> list[dict[str, Any]]:
+    """Rows as plain values: dates as ISO text, no NaN."""
+    return [
+        {name: _plain(value) for name, value in row.items()}
+        for row in table.to_pylist()
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def _text(content: str, out: str | None) -> None:
+    if out in (None, "-"):
+        print(content)
+    else:
+        Path(str(out)).write_text(content + "\n", encoding="utf-8")
+
+
+def _show(table: pa.Table, columns: list[str]) -> None:
+    shown = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        number = pa.types.is_floating(table[name].type) or pa.types.is_integer(
+            table[name].type
+        )
+        shown.add_column(name, justify="right" if number else "left", no_wrap=number)
+    rows = table.slice(0, MOST_ROWS).select(columns).to_pylist()
+    for row in rows:
+        shown.add_row(*(Text(_readable(value)) for value in row.values()))
+    console = Console()
+    console.print(shown)
+    if table.num_rows > MOST_ROWS:
+        console.print(
+            f"... and {table.num_rows - MOST_ROWS:,} more: give --out FILE for all."
+        )
+
+
+def _readable(value: Any) -> str:
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        whole = value == int(value) and abs(value) >= 1
+        return f"{value:,.0f}" if whole else f"{value:,.3f}"
+    return str(value)
