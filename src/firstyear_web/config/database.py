@@ -1,7 +1,6 @@
 """The relational database of the data folder, brought up to date."""
 
-from django.conf import settings
-from django.core.management import call_command
+from pathlib import Path
 
 
 def migrate() -> None:
@@ -9,15 +8,11 @@ def migrate() -> None:
 
     Django must be set up (`django.setup()`). The file is readable by its owner only.
     """
+    from django.conf import settings
+    from django.core.management import call_command
+
     settings.FIRSTYEAR_HOME.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
-    keep_to_owner()
-
-
-def keep_to_owner() -> None:
-    from pathlib import Path
-
-    name = str(settings.DATABASES["default"]["NAME"])
-    path = Path(name)
-    if path.exists():
-        path.chmod(0o600)
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        Path(database["NAME"]).chmod(0o600)

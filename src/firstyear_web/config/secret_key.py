@@ -1,4 +1,4 @@
-"""The key that signs sessions: made once, kept in the data folder, never in the code."""
+"""The key that signs sessions: made once, kept in the data folder, not in the code."""
 
 import os
 import secrets
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def secret_key(home: Path) -> str:
-    """The key kept in `home`; made there, readable by its owner only, if there is none."""
+    """The key kept in `home`; made there, for its owner's eyes, if there is none."""
     path = home / "secret-key"
     if path.exists():
         return path.read_text(encoding="ascii").strip()

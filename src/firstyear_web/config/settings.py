@@ -7,7 +7,7 @@
 | `FIRSTYEAR_HOSTS` | host names the site answers to, commas between | loopback only |
 | `FIRSTYEAR_REGION` | code of the region the start page shows | the reader's own |
 | `FIRSTYEAR_HTTPS` | `yes` where a proxy in front speaks https | `no` |
-| `FIRSTYEAR_DEMO` | `yes` signs a demo user in without a password, loopback only | `no` |
+| `FIRSTYEAR_DEMO` | `yes` signs everybody in, on this machine only | `no` |
 | `FIRSTYEAR_DEBUG` | `yes` shows tracebacks in the browser, for developers | `no` |
 | `FIRSTYEAR_OIDC` | path of a JSON file with OpenID Connect providers | none |
 """
@@ -133,15 +133,14 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": f"{VALIDATORS}.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATORS}.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

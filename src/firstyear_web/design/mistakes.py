@@ -1,4 +1,4 @@
-"""Mistakes explained: a page that says what happened and what to do, never a traceback."""
+"""Mistakes explained: what happened and what to do, never a traceback."""
 
 from collections.abc import Callable
 

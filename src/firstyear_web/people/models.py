@@ -1,4 +1,4 @@
-"""Who uses the site: people with one role each, and the organisations they belong to."""
+"""Who uses the site: people with one role each, and their organisations."""
 
 from typing import Any, ClassVar
 

@@ -1,36 +1,39 @@
-"""What the command line asks for: the demo's account, the first administrator."""
+"""What the command line asks for: the demo's account, the first administrator.
+
+Nothing of Django is imported before it is needed: the command line sets it up first.
+"""
 
 from pathlib import Path
-
-from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from typing import TYPE_CHECKING
 
 from firstyear.errors import InputError, UsageError
 from firstyear.figures import open as open_store
-from firstyear_web.config.database import migrate
-from firstyear_web.people import actions, queries
-from firstyear_web.people.demo import DEMO_EMAIL
-from firstyear_web.people.models import Kind, Role, User
-from firstyear_web.people.permissions import CommandLine
+
+if TYPE_CHECKING:
+    from firstyear_web.people.models import User
 
 DEMO_ORGANISATION = "The made-up maternity system of Midshire"
 DEMO_REGION = "Midshire"
 
 
-def ensure_demo(home: Path | str) -> User:
+def ensure_demo(home: Path | str | None = None) -> "User":
     """The demo's analyst, who belongs to the made-up region's organisation.
 
     Makes the database, the organisation and the account where they are not there
     yet; publishing the made-up region is `firstyear.synthetic`'s work.
     """
-    _same_home(home)
-    migrate()
+    from django.db import transaction
+
+    from firstyear_web.people import actions, queries
+    from firstyear_web.people.demo import DEMO_EMAIL
+    from firstyear_web.people.models import Kind, Role
+    from firstyear_web.people.permissions import CommandLine
+
+    _prepare(home)
     here = CommandLine()
+    area = _demo_area()
     with transaction.atomic():
         found = queries.organisations().filter(name=DEMO_ORGANISATION).first()
-        area = _demo_area(Path(home))
         if found is None:
             found = actions.add_organisation(
                 name=DEMO_ORGANISATION, area=area, kind=Kind.SYSTEM, by=here
@@ -55,12 +58,22 @@ def ensure_demo(home: Path | str) -> User:
     return account
 
 
-def create_administrator(email: str, *, password: str, display_name: str = "") -> User:
+def create_administrator(
+    email: str, *, password: str, display_name: str = ""
+) -> "User":
     """A new administrator with a password; the database is made if need be.
 
     Raises InputError where the address is taken or the password is too weak.
     """
-    migrate()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.db import transaction
+
+    from firstyear_web.people import actions
+    from firstyear_web.people.models import Role, User
+    from firstyear_web.people.permissions import CommandLine
+
+    _prepare(None)
     here = CommandLine()
     name = display_name or email.partition("@")[0]
     try:
@@ -74,17 +87,24 @@ def create_administrator(email: str, *, password: str, display_name: str = "") -
         return actions.set_password(account=account, password=password, by=here)
 
 
-def _demo_area(home: Path) -> str:
+def _demo_area() -> str:
     """The code of Midshire where it is loaded; its organisation sees it first."""
-    with open_store(home) as store:
+    from django.conf import settings
+
+    with open_store(settings.FIRSTYEAR_HOME) as store:
         regions = store.areas("region").to_pylist()
     codes = [row["area"] for row in regions if row["name"] == DEMO_REGION]
     return codes[0] if codes else ""
 
 
-def _same_home(home: Path | str) -> None:
-    if Path(home).resolve() != settings.FIRSTYEAR_HOME:
+def _prepare(home: Path | str | None) -> None:
+    from django.conf import settings
+
+    from firstyear_web.config.database import migrate
+
+    if home is not None and Path(home).resolve() != settings.FIRSTYEAR_HOME:
         raise UsageError(
             f"The site was set up for {settings.FIRSTYEAR_HOME}, not for {home}: set "
             "FIRSTYEAR_HOME before it starts"
         )
+    migrate()
