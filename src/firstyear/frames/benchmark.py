@@ -1,6 +1,6 @@
 """Each row beside its benchmark's row, judged by one rule for every verb."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,8 @@ class Judged:
     count, denominator, value, lower, upper: the row's own, recomputed from counts
     where they are there; test_lower, test_upper, against: the limits that decide and
     what they are held against, which are the row's own and the benchmark's value, or
-    where `to_rest` those of an exact test against the rest of the benchmark;
+    where `to_rest` those of an exact test against the rest of the benchmark; part:
+    the row's area is part of the benchmark (if not, its rest is all of it);
     benchmark_value: the benchmark's own value; is_benchmark: the row is the benchmark
     itself; usable: the row has a value.
     """
@@ -39,6 +40,7 @@ class Judged:
     against: Floats
     benchmark_value: Floats
     to_rest: Truths
+    part: Truths
     is_benchmark: Truths
     usable: Truths
     status: Words
@@ -53,18 +55,24 @@ def judge(
     method: str,
     proportion: bool,
     round_benchmark: int | None,
+    inside: Collection[str] | None,
+    by: Sequence[str] | None,
     confidence: float = 0.95,
 ) -> Judged:
     """Every row of the table against the benchmark's row of its period and group.
+
+    inside: the areas that are part of the benchmark; by default those of another level.
 
     Raises InputError where the benchmark is nowhere in the table, for faulty numbers,
     rows that are there twice, and mixed basis or place.
     """
     table.require("area")
+    refuse_duplicates(table, by)
     x, n, value, lower, upper, status = _figures(
         table, per=per, method=method, proportion=proportion, confidence=confidence
     )
-    is_benchmark = np.array([area == benchmark for area in table.words("area")])
+    areas = np.array(table.words("area"))
+    is_benchmark = areas == benchmark
     if not is_benchmark.any():
         raise InputError(
             f"The benchmark {benchmark} is not among the areas; "
@@ -92,18 +100,24 @@ def judge(
         benchmark_is_small(x, whole)
         & (levels[there] != COUNTRY)
         & ~is_benchmark
-        # an area that is not inside has no rest to be held against
-        & (x < whole)
-        & (n < births)
         & (not proportion)
     )
+    if inside is None:
+        part = (levels != levels[there]) | (levels == "")
+    else:
+        part = np.isin(areas, list(inside))
+    # more than the benchmark has cannot be part of it
+    part &= (x <= whole) & (n < births)
     test_lower, test_upper, against = lower.copy(), upper.copy(), known.copy()
     if to_rest.any():
         x_in, n_in = x[to_rest], n[to_rest]
-        y, m = whole[to_rest] - x_in, births[to_rest] - n_in
+        y = whole[to_rest] - np.where(part[to_rest], x_in, 0.0)
+        m = births[to_rest] - np.where(part[to_rest], n_in, 0.0)
         rest = per * y / m
         ratio = conditional_limits(x_in, n_in, y, m, np.asarray(1 - confidence))
-        test_lower[to_rest], test_upper[to_rest] = ratio[0] * rest, ratio[1] * rest
+        # with nobody dead in the rest, any rate's lower limit is above it
+        scale = np.where(y > 0, rest, 1.0)
+        test_lower[to_rest], test_upper[to_rest] = ratio[0] * scale, ratio[1] * scale
         against[to_rest] = rest
     return Judged(
         x,
@@ -116,6 +130,7 @@ def judge(
         against,
         known,
         to_rest,
+        part,
         is_benchmark,
         usable,
         status,
@@ -132,7 +147,6 @@ def _figures(
     ]
     if proportion:
         refuse_above(table, "count", x > n)
-    refuse_duplicates(table)
     table.finish()
     status, counted = states(table, x, n)
     hidden = ~counted & (status != "missing")

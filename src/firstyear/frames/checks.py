@@ -1,17 +1,31 @@
 """What makes figures refuse to be used together."""
 
+from collections.abc import Sequence
+
+import narwhals as nw
 import numpy as np
 
 from firstyear.frames.table import KEY, Codes, Table
 from firstyear.measures.arrays import Truths
 
 
-def refuse_duplicates(table: Table) -> None:
-    """A fault for each row whose indicator, area, period and group came before."""
+def refuse_duplicates(table: Table, by: Sequence[str] | None = None) -> None:
+    """A fault for each row whose indicator, area, period and group came before.
+
+    `by` names further columns that keep rows apart.
+    """
     if not table.has("area"):
         return
+    columns = [name for name in (*KEY, *(by or ())) if table.has(name)]
+    # null and blank text are one key
+    texts = [name for name in columns if table.frame.schema[name] == nw.String]
+    keys = table.frame.select(*columns)
+    if texts:
+        keys = keys.with_columns(nw.col(*texts).fill_null(""))
+    if not keys.is_duplicated().any():
+        return
     seen: dict[int, int] = {}
-    for place, code in enumerate(table.codes(KEY).tolist()):
+    for place, code in enumerate(table.codes(columns).tolist()):
         first = seen.setdefault(code, place)
         if first != place:
             table.fault(

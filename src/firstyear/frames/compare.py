@@ -1,13 +1,13 @@
 """Every area of a frame against a benchmark, by interval and by funnel."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 
 from firstyear.frames.benchmark import Judged, judge
-from firstyear.frames.table import Table, notes
+from firstyear.frames.table import Table, notes, rows_of
 from firstyear.measures.arrays import Words, one_of
 from firstyear.measures.classify import classify
 from firstyear.measures.compare import agreement, deaths_to_change
@@ -28,21 +28,24 @@ def compare(
     proportion: bool = False,
     by: Sequence[str] | None = None,
     overdispersion: bool = False,
+    inside: Collection[str] | None = None,
 ) -> Any:
     """The same rows, each against the benchmark's figure of its period and group.
 
-    Adds `benchmark`, `benchmark_value`; by interval `comparison` ("higher",
-    "similar", "lower"), `margin` (nearer limit minus benchmark, positive is clear of
-    it), `method` ("interval", or "ratio-to-rest" where the benchmark has fewer than 20
-    times the area's deaths and is not a country) and `deaths_to_change` (how many
-    deaths more or fewer would change the verdict); by funnel `funnel_comparison` and
+    Adds `value, lower, upper, benchmark, benchmark_value`; by interval `comparison`
+    ("higher", "similar", "lower"), `margin` (nearer limit minus benchmark, positive is
+    clear of it), `method` ("interval"; or where the benchmark has fewer than 20 times
+    the area's deaths and is not a country, an exact "ratio-to-rest" of it, or "ratio"
+    to all of it for an area outside) and `deaths_to_change` (how many deaths more or
+    fewer would change the verdict); by funnel `funnel_comparison` and
     `funnel_method`; with both, `agree` and `sentence`, which says where they differ.
     Limits come from counts where they are there, else as published. The benchmark's
     own rows, and rows without a figure, stay with blank verdicts.
 
     by: columns that separate groups, in place of indicator, level, dimension, category
     and period. overdispersion: widen the funnel by the spread found between the areas
-    of each group; `funnel_method` then says "over-dispersed".
+    of each group; `funnel_method` then says "over-dispersed". inside: the areas that
+    are part of the benchmark; by default those of another level than its own.
 
     Raises InputError where the benchmark is not there, for mixed basis or place, for a
     row that is there twice and for faulty numbers.
@@ -67,6 +70,8 @@ def compare(
         method=method,
         proportion=proportion,
         round_benchmark=round_benchmark,
+        inside=inside,
+        by=by,
     )
     own = ~judged.is_benchmark
     columns: dict[str, Any] = {
@@ -121,8 +126,10 @@ def _interval_columns(
     columns = {
         "comparison": verdict,
         "margin": np.where(decided, margin, np.nan),
-        "method": np.where(
-            decided, np.where(judged.to_rest, "ratio-to-rest", "interval"), ""
+        "method": np.select(
+            [~decided, ~judged.to_rest, judged.part],
+            ["", "interval", "ratio-to-rest"],
+            "ratio",
         ),
     }
     if proportion:
@@ -153,8 +160,7 @@ def _by_funnel(
     words = np.full(len(table), "", dtype="<U12")
     how = np.full(len(table), "", dtype="<U16")
     codes = table.codes(groups) if widen else np.zeros(len(table), dtype=np.intp)
-    for code in np.unique(codes[usable]):
-        rows = np.flatnonzero(usable & (codes == code))
+    for rows in rows_of(codes, usable):
         n, centre = judged.denominator[rows], judged.benchmark_value[rows]
         spread = None
         # fewer than three areas say nothing of how areas spread

@@ -1,7 +1,7 @@
 """In how many periods each area was higher, with the strip that shows when."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -9,6 +9,7 @@ import numpy as np
 
 from firstyear.errors import InputError
 from firstyear.frames.benchmark import judge
+from firstyear.frames.checks import refuse_mixed
 from firstyear.frames.periods import label
 from firstyear.frames.table import PERIOD, Table, add_columns
 from firstyear.measures.persistence import persistence as judge_persistence
@@ -26,6 +27,7 @@ def persistence(
     proportion: bool = False,
     round_benchmark: int | None = None,
     by: Sequence[str] | None = None,
+    inside: Collection[str] | None = None,
 ) -> Any:
     """One row for each area: how often, when and how clearly it was higher.
 
@@ -38,7 +40,7 @@ def persistence(
     one symbol a period, oldest first: "#" higher, "+" above, "." not above, "-" lower,
     "?" no figure. independent_periods: the most of the area's periods that share no
     day. since: periods that start in this year or later; until: that end in it or
-    before.
+    before. inside: as in `compare`.
 
     Raises InputError as `compare` does, and where no period is left.
 
@@ -59,6 +61,7 @@ def persistence(
     table.require("area", *PERIOD)
     groups = table.group_columns(by, period=False)
     start, end = table.days("date_from"), table.days("date_to")
+    refuse_mixed(table, table.codes([name for name in groups if name != "level"]))
     table.finish()
     judged = judge(
         table,
@@ -68,6 +71,8 @@ def persistence(
         method=method,
         proportion=proportion,
         round_benchmark=round_benchmark,
+        inside=inside,
+        by=by,
     )
     chosen = ~judged.is_benchmark
     if since is not None:
@@ -83,14 +88,14 @@ def persistence(
     names = table.words("name")
     found = []
     for code in dict.fromkeys(group.tolist()):
-        inside = group == code
-        windows = np.unique(shapes[inside], axis=0)
+        here = group == code
+        windows = np.unique(shapes[here], axis=0)
         column = {tuple(window): place for place, window in enumerate(windows.tolist())}
-        areas = {one: place for place, one in enumerate(dict.fromkeys(series[inside]))}
+        areas = {one: place for place, one in enumerate(dict.fromkeys(series[here]))}
         cells = np.full((4, len(areas), len(windows)), np.nan)
         first_row: dict[int, int] = {}
         for row, one, window in zip(
-            rows[inside], series[inside], shapes[inside].tolist(), strict=True
+            rows[here], series[here], shapes[here].tolist(), strict=True
         ):
             place = areas[one]
             first_row[place] = int(row)

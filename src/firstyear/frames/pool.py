@@ -40,7 +40,7 @@ def pool(frame: Any, *, years: int = 3, by: Sequence[str] | None = None) -> Any:
     table.require("area", *PERIOD, "count", "denominator")
     x, n = table.numbers("count"), table.numbers("denominator")
     first, last = table.days("date_from"), table.days("date_to")
-    refuse_duplicates(table)
+    refuse_duplicates(table, by)
     groups = ["area", *table.group_columns(by, period=False)]
     refuse_mixed(table, table.codes(groups))
     table.finish()

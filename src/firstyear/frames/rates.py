@@ -22,13 +22,14 @@ def rates(
     method: str = "auto",
     proportion: bool = False,
     bounded: bool = False,
+    by: Sequence[str] | None = None,
 ) -> Any:
     """The same rows with `value`, `lower`, `upper`, `method`, `status` and `note`.
 
     As `firstyear.measures.rate` (or `proportion`, with Wilson's interval). With
     several confidences the first has `lower` and `upper` and each other one columns
     of its own, such as `lower_998` and `upper_998`. Rows without a number stay, blank,
-    with a status and a note.
+    with a status and a note. by: columns beside the usual keys that keep rows apart.
 
     Raises InputError, naming rows, for text, negative and infinite numbers, a count
     above its denominator (proportions and `bounded`), and a row that is there twice.
@@ -39,11 +40,11 @@ def rates(
     [2.26, 3.73]
     """
     table = Table(frame)
-    table.require(count, denominator)
+    table.require(count, denominator, *(by or ()))
     x, n = table.numbers(count), table.numbers(denominator)
     if proportion or bounded:
         refuse_above(table, count, x > n)
-    refuse_duplicates(table)
+    refuse_duplicates(table, by)
     table.finish()
     status, usable = states(table, x, n)
     x, n = np.where(usable, x, np.nan), np.where(usable, n, np.nan)

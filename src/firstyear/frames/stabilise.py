@@ -7,7 +7,7 @@ import numpy as np
 
 from firstyear.errors import InputError
 from firstyear.frames.checks import refuse_duplicates, refuse_mixed
-from firstyear.frames.table import Table, notes, states
+from firstyear.frames.table import Table, notes, rows_of, states
 from firstyear.measures.arrays import Floats
 from firstyear.measures.stabilise import probability_words
 from firstyear.measures.stabilise import stabilise as steady
@@ -56,7 +56,7 @@ def stabilise(
     column = expected or "denominator"
     table.require("area", "count", column)
     x, n = table.numbers("count"), table.numbers(column)
-    refuse_duplicates(table)
+    refuse_duplicates(table, by)
     groups = table.group_columns(by, period=True)
     codes = table.codes(groups)
     across = table.codes([name for name in groups if name != "level"])
@@ -80,10 +80,7 @@ def stabilise(
     with np.errstate(divide="ignore", invalid="ignore"):
         parts["value"] = np.where(usable, x * scale / n, np.nan)
     notes_extra = np.full(len(table), "", dtype="<U64")
-    for code in range(int(codes.max(initial=-1)) + 1):
-        rows = np.flatnonzero((codes == code) & usable & ~is_benchmark)
-        if not len(rows):
-            continue
+    for rows in rows_of(codes, usable & ~is_benchmark):
         if x[rows].sum() == 0:
             status[rows] = str(Status.NOT_CALCULATED)
             notes_extra[rows] = "nobody died in this group, so there is no level"

@@ -110,6 +110,8 @@ class Table:
         in order of first appearance."""
         combined = np.zeros(len(self), dtype=np.int64)
         for column in columns:
+            if combined.max(initial=-1) + 1 == len(self):
+                break
             if self.has(column):
                 found, codes = codes_of_list(self.frame[column].to_list())
                 # null and blank text are one group
@@ -190,12 +192,37 @@ def add_columns(frame: nw.DataFrame[Any], **columns: Any) -> nw.DataFrame[Any]:
     return frame.with_columns(nw.col(*floats).fill_nan(None)) if floats else frame
 
 
+def rows_of(codes: Codes, chosen: Truths) -> list[NDArray[np.intp]]:
+    """The chosen rows of each group that has any, group by group."""
+    rows = np.flatnonzero(chosen)
+    order = rows[np.argsort(codes[rows], kind="stable")]
+    if not len(order):
+        return []
+    return np.split(order, np.flatnonzero(np.diff(codes[order])) + 1)
+
+
+STATE_NOTES: dict[str, str] = {
+    str(Status.VALUE): "",
+    str(Status.MISSING): "count or denominator is blank",
+    str(Status.NOT_APPLICABLE): "the denominator is zero",
+    str(Status.SUPPRESSED): "hidden by its publisher",
+    str(Status.NOT_CALCULATED): "not calculated",
+}
+
+
 def states(table: Table, count: Floats, denominator: Floats) -> tuple[Words, Truths]:
     """Each row's status, and which rows have a number.
 
     A status other than `value` that came with the row stands, whatever its numbers.
     """
-    given = np.array(table.words("status"), dtype="<U14")
+    given = np.full(len(table), "", dtype="<U14")
+    if table.has("status"):
+        words = table.words("status")
+        for word in sorted(set(words) - set(STATE_NOTES) - {""}):
+            remedy = f"Use one of {', '.join(STATE_NOTES)}"
+            table.fault(words.index(word), "status", word, "is no status", remedy)
+        table.finish()
+        given = np.array(words, dtype="<U14")
     told = (given != "") & (given != str(Status.VALUE))
     blank = np.isnan(count) | np.isnan(denominator)
     found = np.where(blank, str(Status.MISSING), str(Status.VALUE))
@@ -204,23 +231,15 @@ def states(table: Table, count: Floats, denominator: Floats) -> tuple[Words, Tru
     return status, status == str(Status.VALUE)
 
 
-STATE_NOTES = {
-    Status.VALUE: "",
-    Status.MISSING: "count or denominator is blank",
-    Status.NOT_APPLICABLE: "the denominator is zero",
-    Status.SUPPRESSED: "hidden by its publisher",
-    Status.NOT_CALCULATED: "not calculated",
-}
-
-
 def notes(table: Table, status: Words, extra: Words | None = None) -> list[str]:
     """The note of each row: its own, else `extra`, else what its status means."""
-    own = table.words("note")
-    added = [""] * len(own) if extra is None else extra.tolist()
-    return [
-        mine or more or STATE_NOTES.get(Status(word), "")
-        for mine, more, word in zip(own, added, status.tolist(), strict=True)
-    ]
+    meant = list(map(STATE_NOTES.__getitem__, status.tolist()))
+    if extra is not None:
+        meant = [more or word for more, word in zip(extra.tolist(), meant, strict=True)]
+    if table.has("note"):
+        own = table.words("note")
+        meant = [mine or word for mine, word in zip(own, meant, strict=True)]
+    return meant
 
 
 def _row(fault: Fault) -> tuple[int, str]:

@@ -57,7 +57,7 @@ def trend(
     start, end = table.days("date_from"), table.days("date_to")
     if proportion:
         refuse_above(table, "count", x > n)
-    refuse_duplicates(table)
+    refuse_duplicates(table, by)
     groups = table.group_columns(by, period=False)
     series = table.codes(["area", *groups])
     refuse_mixed(table, series)

@@ -15,6 +15,10 @@ Words = NDArray[np.str_]
 Confidence = float | tuple[float, ...]
 
 
+# how nothing is written: empty text, and the blank of nullable pandas columns
+BLANKS = {"", "<NA>"}
+
+
 @dataclass
 class Reading:
     """Columns of numbers as they are read, with the faults found so far.
@@ -30,6 +34,9 @@ class Reading:
 
         Use `lowest=-inf` where any finite number will do.
         """
+        if isinstance(values, np.ma.MaskedArray):
+            # the numbers behind a mask must not come back into sight
+            values = np.ma.filled(values.astype(np.float64), np.nan)
         try:
             read = np.asarray(values, dtype=np.float64)
         except (TypeError, ValueError):
@@ -70,8 +77,10 @@ class Reading:
         listed: list[Any] = objects.ravel().tolist()
         read = np.full(objects.shape, np.nan)
         for position, value in enumerate(listed):
+            if value is None or str(value).strip() in BLANKS:
+                continue
             try:
-                read.flat[position] = np.nan if value is None else float(value)
+                read.flat[position] = float(value)
             except (TypeError, ValueError):
                 self.faults.append(
                     Fault(
@@ -101,7 +110,12 @@ class Reading:
 
 def confidence_levels(confidence: float | ArrayLike) -> tuple[Confidence, Floats]:
     """The level or levels as given, and 1 - level as an array of the same shape."""
-    levels = np.asarray(confidence, dtype=np.float64)
+    try:
+        levels = np.asarray(confidence, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise UsageError(
+            f"confidence must be numbers such as 0.95: {confidence!r}"
+        ) from None
     if levels.ndim > 1 or levels.size == 0:
         raise UsageError("confidence is one level or a list of levels, such as 0.95")
     if not ((levels > 0) & (levels < 1)).all():
@@ -119,9 +133,13 @@ def leading(tail: Floats, like: Floats) -> Floats:
 
 def positive(name: str, number: float) -> float:
     """`number`, if it is finite and above zero."""
-    if not (np.isfinite(number) and number > 0):
-        raise UsageError(f"{name} must be a number above zero, not {number}")
-    return float(number)
+    try:
+        found = float(number)
+    except (TypeError, ValueError):
+        found = np.nan
+    if not (np.isfinite(found) and found > 0):
+        raise UsageError(f"{name} must be a number above zero, not {number!r}")
+    return found
 
 
 def one_of(name: str, word: str, words: tuple[str, ...]) -> str:

@@ -18,6 +18,8 @@ METHOD_WORDS = {
     "newcombe": "Newcombe's method",
     "poisson-regression": "Poisson regression",
 }
+# methods whose values are shares or changes: per 100 of these is per cent
+OF_A_HUNDRED = {"wilson", "newcombe", "poisson-regression"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +67,10 @@ births; Byar's method, version 1.0."
         status = Status(str(self.status[position]))
         if status != Status.VALUE:
             return NO_NUMBER[status]
-        unit = f" per {self.per:,.0f}" if self.per not in {1.0, 100.0} else ""
-        unit = "%" if self.per == 100.0 else unit
+        name = str(self.method[position])
+        unit = "" if self.per == 1.0 else f" per {self.per:,g}"
+        if self.per == 100.0 and name in OF_A_HUNDRED:
+            unit = "%"
         levels = np.atleast_1d(self.confidence)
         lower, upper = self.lower, self.upper
         if not isinstance(self.confidence, float):
@@ -81,7 +85,6 @@ births; Byar's method, version 1.0."
                 f", from {figures(self.count[position], 0)} {counted}".rstrip()
                 + f" among {figures(self.denominator[position], 0)} {among}".rstrip()
             )
-        name = str(self.method[position])
         how = METHOD_WORDS.get(name, name)
         return (
             f"{figures(self.value[position])}{unit} ({interval}){made_of}; "

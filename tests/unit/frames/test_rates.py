@@ -76,6 +76,12 @@ def test_hidden_rows_stay_hidden(make: Any, listed: Any) -> None:
     assert listed(found, "note") == ["hidden by its publisher", "hidden by us"]
 
 
+def test_a_status_must_be_one_of_the_states(make: Any) -> None:
+    frame = make({"count": [5], "denominator": [9], "status": ["hidden"]})
+    with pytest.raises(InputError, match="is no status"):
+        fy.frames.rates(frame)
+
+
 def test_text_and_negatives_are_told_by_row(make: Any) -> None:
     frame = make(
         {"count": ["8", "many", "", "-2"], "denominator": ["9", "9", "9", "inf"]}

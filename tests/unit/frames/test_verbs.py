@@ -68,7 +68,6 @@ class TestPool:
                 series("a", YEARS, [1] * 5, cause="one"),
                 series("a", YEARS, [2] * 5, cause="two"),
             )
-            | {"category": ["x"] * 5 + ["y"] * 5}
         )
         found = fy.frames.pool(frame, years=5, by=["cause"])
         assert listed(found, "cause") == ["one", "two"]
@@ -160,6 +159,7 @@ class TestCompare:
             series("part", range(2018, 2019), [70]),
         )
         rows["denominator"] = [45_000, 9000]
+        rows["level"] = ["board", "county-unitary"]
         found = fy.frames.compare(make(rows), "board")
         assert listed(found, "method")[1] == "ratio-to-rest"
         plain = fy.measures.compare_with_rest(70, 9000, 200, 45_000)
@@ -169,6 +169,34 @@ class TestCompare:
         rows["level"] = ["country", "county-unitary"]
         found = fy.frames.compare(make(rows), "board")
         assert listed(found, "method")[1] == "interval"
+
+    def test_an_area_outside_is_tested_against_all_of_it(
+        self, make: Any, listed: Any
+    ) -> None:
+        rows = joined(
+            series("one", range(2018, 2019), [200]),
+            series("other", range(2018, 2019), [70]),
+        )
+        rows["denominator"] = [45_000, 9000]
+        plain = fy.measures.compare_with_rest(70, 9000, 200, 45_000, inside=False)
+        # of one level, neither is part of the other
+        found = fy.frames.compare(make(rows), "one")
+        assert listed(found, "method")[1] == "ratio"
+        assert listed(found, "margin")[1] == pytest.approx(float(plain.margin))
+        rows["level"] = ["board", "county-unitary"]
+        found = fy.frames.compare(make(rows), "one", inside=[])
+        assert listed(found, "method")[1] == "ratio"
+        found = fy.frames.compare(make(rows), "one", inside=["other"])
+        assert listed(found, "method")[1] == "ratio-to-rest"
+
+    def test_nobody_dead_in_the_rest(self, make: Any, listed: Any) -> None:
+        rows = joined(
+            series("board", range(2018, 2019), [12]),
+            series("part", range(2018, 2019), [12]),
+        )
+        rows |= {"denominator": [45_000, 9000], "level": ["board", "county-unitary"]}
+        found = fy.frames.compare(make(rows), "board")
+        assert listed(found, "comparison")[1] == "higher"
 
     def test_published_limits_serve_where_there_are_no_counts(
         self, make: Any, listed: Any
@@ -247,6 +275,12 @@ class TestPersistence:
         assert listed(found, "periods") == [4, 5]
         assert listed(found, "first_high") == ["2015", ""]
         assert listed(found, "independent_periods") == [4, 5]
+
+    def test_basis_may_not_change_on_the_way(self, make: Any) -> None:
+        rows = joined(series("E92", YEARS, [9] * 5), series("a", YEARS, [9] * 5))
+        rows["basis"] = (["birth-cohort"] * 3 + ["registration"] * 2) * 2
+        with pytest.raises(InputError, match="registration would be mixed"):
+            fy.frames.persistence(make(rows), "E92")
 
     def test_no_period_left(self, make: Any) -> None:
         rows = joined(series("E92", YEARS, [9] * 5), series("a", YEARS, [9] * 5))
