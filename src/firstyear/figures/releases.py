@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +36,7 @@ from firstyear.figures.manifest import (
     read_manifest,
 )
 from firstyear.figures.naming import slug
+from firstyear.figures.ordering import in_order
 from firstyear.figures.readers.reading import Reading, checksum
 from firstyear.figures.schema import FIGURES
 
@@ -222,11 +223,10 @@ def _build(
     provenance: Provenance,
     content: str,
 ) -> Release:
-    # Rows of an indicator side by side: a question reads one stretch of the file.
-    figures = tables[FIGURES_FILE].sort_by([(name, "ascending") for name in _ORDER])
-    tables = {**tables, FIGURES_FILE: figures}
     for name, table in tables.items():
-        write_parquet(table, building / name)
+        # Rows of an indicator side by side: a question reads one stretch of the file.
+        pieces = in_order(table, _ORDER) if name == FIGURES_FILE else iter([table])
+        write_parquet(pieces, table.schema, building / name)
     created = datetime.datetime.now(datetime.UTC)
     title = slug(provenance.title or (readings[0].file if readings else ""))[:40]
     release = Release(
@@ -236,7 +236,7 @@ def _build(
         content=content,
         files=tuple(_stored(building / name) for name in tables),
         sources=tuple(_source(reading) for reading in readings),
-        holds=holdings(figures),
+        holds=holdings(tables[FIGURES_FILE]),
         areas=tables[AREAS_FILE].num_rows,
         disclosure_rule=DISCLOSURE_RULES[provenance.origin],
         method_version=firstyear.__version__,
@@ -248,9 +248,11 @@ def _build(
     return release
 
 
-def write_parquet(table: pa.Table, path: Path) -> None:
-    """Write one table and make sure it is on the disk."""
-    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP_ROWS)
+def write_parquet(pieces: Iterable[pa.Table], schema: pa.Schema, path: Path) -> None:
+    """Write one table, piece by piece, and make sure it is on the disk."""
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for piece in pieces:
+            writer.write_table(piece, row_group_size=ROW_GROUP_ROWS)
     _flush(path)
 
 

@@ -37,6 +37,8 @@ class Store:
         self.home = Path(home).resolve()
         self._folder = releases_folder(self.home)
         self._engine = duckdb.connect(":memory:")
+        # Releases never change: what a file's footer says is read once.
+        self._engine.execute("set parquet_metadata_cache = true")
         self._lock = threading.Lock()
         self._shelf = Shelf((), self._engine)
 

@@ -109,7 +109,7 @@ def test_a_full_disk_changes_nothing(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writer.pq, "write_table", full)
+    monkeypatch.setattr(writer.pq, "ParquetWriter", full)
     with pytest.raises(StorageError, match="No space left") as caught:
         publish(tmp_path, [reading], published)
     assert "Nothing has changed" in str(caught.value)
