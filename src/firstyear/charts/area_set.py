@@ -86,6 +86,11 @@ def series_sentence(picture: AreaPicture, series: Series) -> str:
         )
         if lower <= 0 <= upper:
             text += " That range holds no change at all."
+        elif series.direction == "no-significant-change":
+            text += (
+                " The trend test asks for more certainty than that, and does not call "
+                "it a rise or a fall."
+            )
     elif series.direction == "cannot-be-calculated":
         text += " There are too few of them to test for a trend."
     return text

@@ -44,6 +44,7 @@ KEY = (
     KeyItem("square-above", "Above, could be chance"),
     KeyItem("square-not-above", "Not above"),
     KeyItem("square-lower", "Lower than {country}"),
+    KeyItem("bar", "Periods that share no years"),
 )
 
 

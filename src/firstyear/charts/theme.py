@@ -15,6 +15,7 @@ INK = "#212b32"
 GREY = "#4c6272"
 RULE = "#d8dde0"
 FAINT = "#eceff0"
+PALE = "#e3e9ec"
 OTHER = "#c3cbcf"
 WHITE = "#ffffff"
 

@@ -6,7 +6,7 @@ from firstyear.charts.layers import Layer, Row, at, canvas, marks, text
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.strips import independent_from_latest
-from firstyear.charts.theme import AXIS, FAINT, GREY, HIGH, HIGH_TINT, INK, NARROW
+from firstyear.charts.theme import AXIS, FAINT, GREY, PALE, INK, NARROW
 from firstyear.figures import label
 from firstyear.picture.results import Benchmark, Number, Span, Verdict
 from firstyear.picture.words import (
@@ -15,6 +15,7 @@ from firstyear.picture.words import (
     status_in_words,
 )
 
+MOST_LABELS = 8
 Point = tuple[Span, Number, Verdict]
 
 
@@ -43,6 +44,20 @@ def _rows(points: Sequence[Point], separate: set[int]) -> list[Row]:
     ]
 
 
+def _labelled(rows: list[Row], separate: set[int]) -> list[Row]:
+    """The points whose rate is written: those apart, or the ends and extremes of many."""
+    apart = [row for row in rows if row["x"] in separate]
+    if len(apart) <= MOST_LABELS:
+        return apart
+    chosen = [
+        apart[0],
+        apart[-1],
+        max(apart, key=lambda row: row["y"]),
+        min(apart, key=lambda row: row["y"]),
+    ]
+    return [row for row in apart if row in chosen]
+
+
 def _spec(
     points: Sequence[Point],
     benchmark: Benchmark,
@@ -69,7 +84,7 @@ def _spec(
     layers: list[Layer] = [
         {
             "data": {"values": rows},
-            "mark": {"type": "area", "color": HIGH_TINT, "aria": False},
+            "mark": {"type": "area", "color": PALE, "aria": False},
             "encoding": {
                 "x": x,
                 "y": {**y, "field": "lower"},
@@ -78,7 +93,7 @@ def _spec(
         },
         {
             "data": {"values": rows},
-            "mark": {"type": "line", "color": HIGH, "strokeWidth": 2, "aria": False},
+            "mark": {"type": "line", "color": GREY, "strokeWidth": 2, "aria": False},
             "encoding": {"x": x, "y": y},
         },
         {
@@ -94,7 +109,7 @@ def _spec(
         },
         *marks(rows, x=x, y=y, size=100),
     ]
-    ends = [row for row in rows if row["x"] in separate]
+    ends = _labelled(rows, separate)
     layers += text(
         ends, "label", x=x, y=y, align="center", dy=-18, bold=True, size=AXIS, halo=True
     )
@@ -121,7 +136,7 @@ def _spec(
             "t",
             x={"value": width + 8},
             y=y,
-            colour=HIGH,
+            colour=INK,
             bold=True,
             size=AXIS,
         )
@@ -216,9 +231,9 @@ def trend(
             benchmark,
             "",
             outcome,
-            width=NARROW - 50,
+            width=NARROW - 60,
             height=240,
-            padding=(70, 12, 50, 34),
+            padding=(70, 22, 50, 34),
             every=max(3, every * 3),
         ),
         table=Table(columns, rows),

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 import urllib.request
+import warnings
 import webbrowser
 from pathlib import Path
 from typing import Annotated
@@ -46,10 +47,10 @@ def demo(
 
         publish_region(folder)
     _settings(folder, FIRSTYEAR_DEMO="yes")
+    _prepare()
     from firstyear_web.people.setup import ensure_demo
 
-    _prepare()
-    ensure_demo()
+    ensure_demo(folder)
     _run(LOOPBACK, port, browser=not no_browser)
 
 
@@ -143,6 +144,8 @@ def _port_free(host: str, port: int) -> None:
 def _run(host: str, port: int, *, browser: bool) -> None:
     import uvicorn
 
+    # Static files are read in pieces, which Django points out at every one of them.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume")
     shown = LOOPBACK if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared only
     address = f"http://{shown}:{port}/"
     waiting = threading.Thread(target=_announce, args=(address, browser), daemon=True)

@@ -110,7 +110,7 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
     interval = VerdictWords(
         verdict.comparison if verdict.comparison != "similar" else verdict.mark,
         f"Interval test: {verdict.comparison}",
-        f"The {likely_range(number)} {where} {country}'s {verdict.benchmark_value:.1f}."
+        f"The likely range, {limits(number)}, {where} {country}'s {verdict.benchmark_value:.1f}."
         + turn,
     )
     funnel = VerdictWords(

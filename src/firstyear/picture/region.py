@@ -10,7 +10,7 @@ from firstyear.picture.grid import Grid, lengths, read_grid
 from firstyear.picture.look_first import look_first
 from firstyear.picture.results import LookFirst, Number, Place, Span, Standing, Verdict
 from firstyear.picture.standing import chance_high, standings, verdicts
-from firstyear.picture.sums import summed
+from firstyear.picture.sums import against_the_rest, summed
 
 MAIN_LEVEL = "county-unitary"
 MAIN_OUTCOME = "infant-mortality"
@@ -136,7 +136,8 @@ def _own_number(
         )
         at = own.periods.index(grid.periods[column])
         if own.number(0, at).known:
-            return own.number(0, at), verdicts(own, at)[0], False
+            verdict = against_the_rest(own.number(0, at), own, at, verdicts(own, at)[0])
+            return own.number(0, at), verdict, False
     except (FirstyearError, ValueError):
         pass
     return summed(grid, column, areas)

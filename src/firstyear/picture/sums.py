@@ -1,6 +1,7 @@
 """A region as the sum of its areas, where no release holds its own row."""
 
 import math
+from dataclasses import replace
 
 from firstyear import measures
 from firstyear.picture.grid import Grid
@@ -30,13 +31,9 @@ def summed(
     value, lower, upper = (float(x) for x in (worked.value, worked.lower, worked.upper))
     number = Number(count, births, value, lower, upper, "value", per)
     centre = float(grid.country.value[0, column])
-    compared = str(measures.classify(lower, upper, centre, centre))
-    mark = (
-        compared if compared != "similar" else "above" if value > centre else compared
-    )
     verdict = Verdict(
-        comparison=compared,
-        mark=mark or "none",
+        comparison="",
+        mark="none",
         margin=max(lower - centre, centre - upper),
         deaths_to_change=math.nan,
         funnel="",
@@ -46,4 +43,38 @@ def summed(
         excess_lower=(lower - centre) * births / per,
         excess_upper=(upper - centre) * births / per,
     )
-    return number, verdict, True
+    return number, against_the_rest(number, grid, column, verdict), True
+
+
+def against_the_rest(
+    number: Number, grid: Grid, column: int, verdict: Verdict
+) -> Verdict:
+    """The verdict on a large part of the country, by an exact test against the rest.
+
+    A region holds so many of the country's deaths that the country's rate is not a
+    known constant beside it; where it holds few, or has no counts, the verdict stays.
+    """
+    whole = grid.benchmark_number(column)
+    counts = (number.count, number.denominator, whole.count, whole.denominator)
+    fits = all(math.isfinite(each) for each in counts)
+    if not fits or number.count >= whole.count or grid.indicator.kind != "rate":
+        return _by_interval(number, verdict)
+    if not bool(measures.benchmark_is_small(number.count, whole.count)):
+        return _by_interval(number, verdict)
+    found = measures.compare_with_rest(*counts, per=number.per)
+    return _marked(
+        verdict, str(found.comparison), number.value > float(found.benchmark)
+    )
+
+
+def _by_interval(number: Number, verdict: Verdict) -> Verdict:
+    centre = verdict.benchmark_value
+    compared = str(measures.classify(number.lower, number.upper, centre, centre))
+    return _marked(verdict, compared, number.value > centre)
+
+
+def _marked(verdict: Verdict, compared: str, above: bool) -> Verdict:
+    mark = compared
+    if compared == "similar":
+        mark = "above" if above else "similar"
+    return replace(verdict, comparison=compared, mark=mark or "none")

@@ -1,0 +1,103 @@
+"""Pictures of every page and document, in look/, for people to look at with care.
+
+Pages at desktop, phone and print, with and without JavaScript where that differs;
+documents as pictures of their pages.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "look"
+CHROMIUM_OPTIONS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = {
+    "start": "/",
+    "region": "/region/X12000005",
+    "country": "/region/X92000001",
+    "area": "/area/X06000063",
+    "is-it-real": "/area/X06000063/is-it-real",
+    "indicator": "/indicator/smoking-at-delivery",
+    "data": "/data/",
+    "load": "/data/load",
+    "definitions": "/data/definitions",
+    "methods": "/methods/",
+    "method": "/methods/stabilised-rates",
+    "glossary": "/glossary/",
+    "support": "/support/",
+    "accessibility": "/accessibility/",
+    "account": "/account",
+    "api": "/api/",
+    "mistake": "/area/nowhere",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def shoot(page: Page, address: str, name: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address)
+    page.screenshot(path=OUT / f"{name}-desktop.png", full_page=True)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(address)
+    page.screenshot(path=OUT / f"{name}-phone.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.pdf(path=OUT / f"{name}.pdf", format="A4", prefer_css_page_size=True)
+    subprocess.run(
+        ["pdftoppm", "-r", "60", "-png", OUT / f"{name}.pdf", OUT / f"{name}-print"],
+        check=True,
+    )
+
+
+def main() -> None:
+    chosen = sys.argv[1:] or list(PAGES)
+    OUT.mkdir(exist_ok=True)
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "FIRSTYEAR_HOME": folder}
+        command = [sys.executable, "-m", "firstyear.cli", "demo", "--no-browser"]
+        with subprocess.Popen(
+            [*command, "--port", str(port)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as server:
+            try:
+                assert server.stdout is not None
+                address = server.stdout.readline().rsplit(" ", 1)[-1].strip()
+                urllib.request.urlopen(f"{address}healthz", timeout=10).close()  # noqa: S310
+                with sync_playwright() as playwright:
+                    browser = playwright.chromium.launch(
+                        executable_path=shutil.which("chromium"), args=CHROMIUM_OPTIONS
+                    )
+                    page = browser.new_page()
+                    for name in chosen:
+                        shoot(page, address.rstrip("/") + PAGES[name], name)
+                        print(name)
+                    browser.close()
+            finally:
+                server.terminate()
+
+
+if __name__ == "__main__":
+    main()
