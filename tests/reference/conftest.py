@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 
-def _helper() -> Any:
+def _reader() -> Any:
     # test folders are not packages, so the reader beside us is loaded by its path
     name = "firstyear_tests_golden"
     if name not in sys.modules:
@@ -25,9 +25,9 @@ def _helper() -> Any:
 @pytest.fixture(scope="session")
 def golden(shared: Path) -> Any:
     """Cases of the reference software: `inputs(id)`, `output(id)` and `same`."""
-    helper = _helper()
-    made = helper.Golden(shared)
-    made.same = helper.assert_same
-    made.numbers = helper.numbers
-    made.in_order = helper.in_order
+    reader = _reader()
+    made = reader.Golden(shared)
+    made.same = reader.assert_same
+    made.numbers = reader.numbers
+    made.in_order = reader.in_order
     return made

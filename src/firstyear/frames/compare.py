@@ -37,7 +37,7 @@ def compare(
     clear of it), `method` ("interval"; or where the benchmark has fewer than 20 times
     the area's deaths and is not a country, an exact "ratio-to-rest" of it, or "ratio"
     to all of it for an area outside) and `deaths_to_change` (how many deaths more or
-    fewer would change the verdict); by funnel `funnel_comparison` and
+    fewer would change the verdict; blank for ratios); by funnel `funnel_comparison` and
     `funnel_method`; with both, `agree` and `sentence`, which says where they differ.
     Limits come from counts where they are there, else as published. The benchmark's
     own rows, and rows without a figure, stay with blank verdicts.
