@@ -1,5 +1,6 @@
 """Pages that show a region, an area and the checks of one figure."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,7 +17,15 @@ from firstyear.charts.area_set import (
     series_chart,
 )
 from firstyear.charts.region_set import region_charts
-from firstyear.errors import UsageError
+from firstyear.errors import FirstyearError, UsageError
+from firstyear.picture.home import (
+    available,
+    countries_and_regions,
+    home_region,
+    places_above,
+)
+from firstyear.picture.region import MAIN_OUTCOME
+from firstyear.picture.rug import rug
 from firstyear_web.config.store import current_store
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
 from firstyear_web.picture.files import chart_file
@@ -32,7 +41,17 @@ from firstyear_web.picture.presenters.trail import trail
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    page = start_page(current_store(), request.user)
+    store = current_store()
+    organisation = getattr(request.user, "organisation", None)
+    own = getattr(organisation, "area", "")
+    here = home_region(store, own, settings.FIRSTYEAR_REGION)
+    picture, problem = None, ""
+    if here is not None:
+        try:
+            picture = kept_region(here.code, indicator=MAIN_OUTCOME)
+        except FirstyearError as error:
+            problem = str(error)
+    page = start_page(here, countries_and_regions(store), picture, problem)
     return render(
         request, "picture/start.html", {"page": page, "support": packs.support_links()}
     )
@@ -41,6 +60,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
     options = read_options(request.GET)
+    store = current_store()
     picture = kept_region(code, **_arguments(options))
     show = request.GET.get("show", "value")
     if show not in SHOWS:
@@ -48,14 +68,19 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
     def build() -> str:
         page = region_page(picture, request.path, options.query())
-        rug = rug_page(current_store(), picture, request.path, show)
+        places = tuple(s.place for s in picture.areas)
+        rows = rug(store, places, level=picture.level, country=picture.country)
         return render_to_string(
             "picture/region_body.html",
             {
                 "page": page,
-                "rug": rug,
+                "rug": rug_page(rows, picture, request.path, show),
                 "support": packs.support_links(),
-                "form": choices(current_store(), picture.level, options, picture.grid),
+                "form": choices(
+                    available(store, picture.level, picture.grid.indicator.id),
+                    options,
+                    picture.grid,
+                ),
                 "place": picture.region,
             },
         )
@@ -69,7 +94,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         {
             "body": body,
             "title": f"{picture.region.name}: {picture.grid.indicator.name}",
-            "trail": trail(current_store(), code),
+            "trail": trail(places_above(store, code)),
         },
     )
 
@@ -77,6 +102,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def area(request: HttpRequest, code: str) -> HttpResponse:
     options = read_options(request.GET)
+    store = current_store()
     picture = kept_area(code, **_arguments(options))
 
     def build() -> str:
@@ -87,7 +113,9 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
                 "page": page,
                 "support": packs.support_links(),
                 "form": choices(
-                    current_store(), picture.here.level, options, picture.grid
+                    available(store, picture.here.level, picture.grid.indicator.id),
+                    options,
+                    picture.grid,
                 ),
                 "place": picture.here,
             },
@@ -100,7 +128,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         {
             "body": body,
             "title": f"{picture.here.name}: {picture.grid.indicator.name}",
-            "trail": trail(current_store(), code),
+            "trail": trail(places_above(store, code)),
         },
     )
 
@@ -114,7 +142,7 @@ def reality(request: HttpRequest, code: str) -> HttpResponse:
         "picture/is_it_real.html",
         {
             "page": area_page(picture, reverse("area", args=[code]), options.query()),
-            "trail": trail(current_store(), code, itself=True),
+            "trail": trail(places_above(current_store(), code), picture.here),
             "support": packs.support_links(),
         },
     )

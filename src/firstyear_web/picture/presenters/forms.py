@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from firstyear import packs
-from firstyear.figures import Store
-from firstyear.picture.grid import Grid, lengths
+from firstyear.picture.grid import Grid
+from firstyear.picture.home import Available
 from firstyear_web.picture.options import Options
 
 
@@ -22,11 +22,12 @@ class Choices:
     since: tuple[Choice, ...]
 
 
-def choices(store: Store, level: str, options: Options, grid: Grid) -> Choices:
-    held = {one.indicator for one in store.indicators() if level in one.levels}
+def choices(found: Available, options: Options, grid: Grid) -> Choices:
+    """The outcomes, lengths and first years that may be chosen, the present ones marked."""
     current = grid.indicator.id
-    outcomes = [i for i in packs.indicators().values() if i.outcome and i.id in held]
-    found = lengths(store, current, level)
+    outcomes = [
+        i for i in packs.indicators().values() if i.outcome and i.id in found.indicators
+    ]
     starts = sorted({span.date_from.year for span in grid.periods})
     chosen = options.since or starts[0]
     length = round(grid.periods[0].years)
@@ -34,7 +35,7 @@ def choices(store: Store, level: str, options: Options, grid: Grid) -> Choices:
         tuple(Choice(i.id, i.name, i.id == current) for i in outcomes),
         tuple(
             Choice(str(n), f"{n} year{'s' if n > 1 else ''}", n == length)
-            for n in found
+            for n in found.lengths
         ),
         tuple(Choice(str(y), str(y), y == chosen) for y in _starts(starts, options)),
     )

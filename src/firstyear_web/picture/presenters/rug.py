@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from firstyear.figures import Store
 from firstyear.picture.region import RegionPicture
-from firstyear.picture.results import RugCell
-from firstyear.picture.rug import by_worse_cells, rug
+from firstyear.picture.results import RugCell, RugRow
+from firstyear.picture.rug import by_worse_cells
 from firstyear.picture.words import number_in_words, period, spelt
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
 from firstyear_web.picture.drawn import Link
@@ -52,11 +51,10 @@ class RugPage:
 
 
 def rug_page(
-    store: Store, picture: RegionPicture, page: str, show: str
+    rows: tuple[RugRow, ...], picture: RegionPicture, page: str, show: str
 ) -> RugPage | None:
     """The rug of a region's areas, those with most worse cells first."""
     places = tuple(s.place for s in picture.areas)
-    rows = rug(store, places, level=picture.level, country=picture.country)
     if len(rows) < 2 or len(places) > MOST_AREAS:
         return None
     order = by_worse_cells(rows)
