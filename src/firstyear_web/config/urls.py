@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from firstyear_web.api import views as api_pages
 from firstyear_web.api.api import api
+from firstyear_web.data import load_views as load
 from firstyear_web.data import views as data
 from firstyear_web.people import views as people
 from firstyear_web.picture import indicator_views, views
@@ -16,6 +17,9 @@ CLOSED_DOORS = [
     for door in ("email/", "confirm-email/", "3rdparty/", "social/connections/")
 ]
 CHART = r"(?P<chart>[a-z0-9-]+)\.(?P<ending>csv|svg|png)"
+UPLOAD = r"(?P<token>[0-9a-f]{32})"
+RELEASE = r"(?P<release>[A-Za-z0-9-]{1,120})"
+RELEASE_FILE = r"(?P<name>(?:figures|dictionary|gaps|codes)\.csv|everything\.zip)"
 CODE = r"(?P<code>[A-Za-z0-9_.-]{1,40})"
 
 urlpatterns = [
@@ -32,9 +36,20 @@ urlpatterns = [
         name="indicator-chart",
     ),
     path("data/", data.index, name="data"),
-    path("data/load", data.load, name="load"),
+    path("data/load", load.load, name="load"),
+    re_path(rf"^data/load/{UPLOAD}$", load.load_report, name="load-report"),
+    re_path(rf"^data/load/{UPLOAD}/accept$", load.accept, name="load-accept"),
+    re_path(rf"^data/load/{UPLOAD}/discard$", load.discard, name="load-discard"),
+    re_path(
+        rf"^data/load/{UPLOAD}/rows-not-taken\.csv$", load.faults, name="load-faults"
+    ),
     path("data/definitions", data.definitions, name="definitions"),
-    path("data/release/<str:release>", data.release, name="release"),
+    re_path(rf"^data/release/{RELEASE}$", data.release, name="release"),
+    re_path(
+        rf"^data/release/{RELEASE}/{RELEASE_FILE}$",
+        data.release_file,
+        name="release-file",
+    ),
     path("methods/", shelf.methods, name="methods"),
     path("methods/<slug:slug>", shelf.method, name="method"),
     path("glossary/", shelf.glossary, name="glossary"),

@@ -1,8 +1,118 @@
-from django.http import HttpRequest, HttpResponse
+"""What is loaded, what it means, and taking it away."""
+
+from collections.abc import AsyncIterator, Iterator
+from os import SEEK_END
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http import StreamingHttpResponse as Streaming
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from firstyear.figures import Release
+from firstyear_web.config.store import current_store
+from firstyear_web.data import exports
+from firstyear_web.data.presenters import definitions as by_domain
+from firstyear_web.data.presenters import release_page
+from firstyear_web.people.permissions import allowed
+
+LONGEST_SEARCH = 100
+ZIP_PIECE = 1 << 16
+CSV = "text/csv; charset=utf-8"
 
 
-def _soon(request: HttpRequest, **rest: str) -> HttpResponse:
-    return HttpResponse("This page is being built.", content_type="text/plain")
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    colleague = request.user.is_authenticated
+    return render(
+        request,
+        "data/index.html",
+        {
+            "releases": [
+                release_page(each, to_colleague=colleague)
+                for each in current_store().releases()
+            ],
+            "may_load": colleague and allowed(request.user, "people.load_figures"),
+        },
+    )
 
 
-index = load = definitions = release = _soon
+@require_safe
+def release(request: HttpRequest, release: str) -> HttpResponse:
+    page = release_page(_release(release), to_colleague=request.user.is_authenticated)
+    return render(request, "data/release.html", {"page": page})
+
+
+@require_safe
+def release_file(request: HttpRequest, release: str, name: str) -> HttpResponse:
+    """The figures, or one of the files that explain them, or all in one ZIP."""
+    chosen, store = _release(release), current_store()
+    if name == "everything.zip":
+        return _zip(chosen)
+    if name == "figures.csv":
+        response: HttpResponse = Streaming(_figures(chosen), content_type=CSV)
+        response["Link"] = ", ".join(
+            f'<{each}>; rel="describedby"; type="text/csv"' for each in exports.BESIDE
+        )
+    else:
+        made = exports.beside(store, chosen, name)
+        response = HttpResponse(exports.csv_text(made), content_type=CSV)
+    response["Content-Disposition"] = (
+        f'attachment; filename="firstyear-{chosen.id}-{name}"'
+    )
+    return response
+
+
+@require_safe
+def definitions(request: HttpRequest) -> HttpResponse:
+    asked = request.GET.get("q", "")[:LONGEST_SEARCH]
+    held = [each.indicator for each in current_store().indicators()]
+    domains = by_domain(asked, held)
+    return render(
+        request,
+        "data/definitions.html",
+        {
+            "asked": asked,
+            "domains": domains,
+            "found": sum(len(each) for _, each in domains),
+        },
+    )
+
+
+def _release(identifier: str) -> Release:
+    found = [each for each in current_store().releases() if each.id == identifier]
+    if not found:
+        raise Http404("There is no release of this name.")
+    return found[0]
+
+
+def _zip(release: Release) -> HttpResponse:
+    file = exports.bundle(current_store(), release)
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        with file:
+            while piece := file.read(ZIP_PIECE):
+                yield piece
+
+    response = Streaming(pieces(), content_type="application/zip")
+    response["Content-Length"] = str(size)
+    response["Content-Disposition"] = (
+        f'attachment; filename="firstyear-{release.id}.zip"'
+    )
+    return response
+
+
+async def _figures(release: Release) -> AsyncIterator[str]:
+    """The figures in pieces: a server that waits for nobody holds one at a time."""
+    pieces = _pieces(release)
+    while (piece := await sync_to_async(next)(pieces, None)) is not None:
+        yield piece
+
+
+def _pieces(release: Release) -> Iterator[str]:
+    for number, table in enumerate(exports.figures_of(current_store(), release)):
+        for place, lines in enumerate(exports.csv_lines(table)):
+            if place or not number:
+                yield lines

@@ -34,7 +34,9 @@ def explained(request: HttpRequest, message: str, status: int) -> HttpResponse:
     """The message as a page, or as JSON for the API."""
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": message}, status=status)
-    title = {404: "Not found", 403: "Not allowed"}.get(status, "This cannot be shown")
+    title = {404: "Not found", 403: "Not allowed", 413: "Too large"}.get(
+        status, "This cannot be shown"
+    )
     return render(
         request,
         "design/mistake.html",
@@ -44,7 +46,10 @@ def explained(request: HttpRequest, message: str, status: int) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return explained(request, "There is no page at this address.", 404)
+    said = exception.args[0] if exception.args else None
+    # Django's own 404 carries the addresses it tried; ours carry a sentence.
+    message = said if isinstance(said, str) else "There is no page at this address."
+    return explained(request, message, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

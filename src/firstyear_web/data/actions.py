@@ -1,0 +1,66 @@
+"""Changes to what is loaded: each checks permission, and the release says who."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from firstyear.errors import RefusedError
+from firstyear.figures import Provenance, Release, already_held, publish
+from firstyear_web.data import uploads
+from firstyear_web.data.doer import doer_of
+from firstyear_web.data.reading import read_upload
+from firstyear_web.data.uploads import Upload
+from firstyear_web.people.models import User
+from firstyear_web.people.permissions import require
+
+LOAD = "people.load_figures"
+
+
+def keep_upload(
+    *, files: Sequence[UploadedFile], provenance: Provenance, by: User
+) -> Upload:
+    """The files, waiting to be accepted; nothing is loaded yet."""
+    require(by, LOAD)
+    vouched = provenance.model_copy(update={"released_by": doer_of(by)})
+    return uploads.keep(_home(), files, vouched, by.pk)
+
+
+def accept_upload(
+    *, upload: Upload, accept_refusals: bool, by: User
+) -> tuple[Release, bool]:
+    """The release that now holds the figures, and whether it was there already.
+
+    Raises RefusedError where rows are faulty and nobody has accepted leaving them
+    out.
+    """
+    require(by, LOAD)
+    _own(upload, by)
+    found = read_upload(upload)
+    if found.faults and not accept_refusals:
+        raise RefusedError(
+            "Some rows cannot be taken. Mend the file and load it again, or choose to "
+            "load the good rows without them."
+        )
+    held = already_held(_home(), found.readings, upload.provenance)
+    release = held or publish(_home(), found.readings, upload.provenance)
+    uploads.discard(upload)
+    return release, held is not None
+
+
+def discard_upload(*, upload: Upload, by: User) -> None:
+    """The files go; nothing was loaded."""
+    require(by, LOAD)
+    _own(upload, by)
+    uploads.discard(upload)
+
+
+def _own(upload: Upload, by: User) -> None:
+    if upload.by != by.pk:
+        raise RefusedError("Only who sent a file can load it.")
+
+
+def _home() -> Path:
+    home: Path = settings.FIRSTYEAR_HOME
+    return home

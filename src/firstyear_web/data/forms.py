@@ -1,0 +1,162 @@
+"""The form with which figures are brought in."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from firstyear.figures import Provenance
+from firstyear_web.data.limit import MEGABYTE, MOST_MEGABYTES, TOO_MUCH
+
+MOST_FILES = 20
+LOCAL_REASON = (
+    "Local figures cannot be loaded in this version: they may show small numbers of "
+    "families, and there is no disclosure check yet for them to pass. Use the command "
+    "line on the file itself meanwhile, for example “firstyear rates FILE”."
+)
+ORIGINS = (
+    ("published", "Published: an official producer has put it before the public"),
+    ("derived", "Derived: worked out from published figures only"),
+    ("synthetic", "Made up: by a computer, about no real place"),
+    ("local", "Local: from records, an agreement, or a file that is not public"),
+)
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y")
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given = data if isinstance(data, list | tuple) else [data]
+        files = [super(FilesField, self).clean(each, initial) for each in given]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(f"Choose at most {MOST_FILES} files at a time")
+        if sum(file.size or 0 for file in files) > MOST_MEGABYTES * MEGABYTE:
+            raise forms.ValidationError(TOO_MUCH)
+        return files
+
+
+class DayField(forms.DateField):
+    """A day as people write it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            input_formats=DAYS,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            **options,
+        )
+
+
+class LoadForm(forms.Form):
+    """The files, and where they come from."""
+
+    files = FilesField(
+        label="Files",
+        help_text=f"CSV, Excel or Parquet, up to {MOST_MEGABYTES} MB together. Files "
+        "that belong together, such as births and deaths, go together.",
+        error_messages={
+            "required": "Choose a file",
+            "empty": "The file is empty: check that the download finished",
+        },
+    )
+    origin = forms.ChoiceField(
+        label="Where do the figures come from?",
+        choices=ORIGINS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where the figures come from"},
+    )
+    title = forms.CharField(
+        label="Title",
+        max_length=200,
+        help_text="What the publisher calls it.",
+        error_messages={"required": "Enter a title"},
+    )
+    publisher = forms.CharField(label="Publisher", max_length=200, required=False)
+    address = forms.URLField(
+        label="Web address",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Where anyone can find it, such as https://www.ons.gov.uk/...",
+        error_messages={"invalid": "Enter a web address that begins with https://"},
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+    publication_date = DayField(
+        label="Day it was published",
+        required=False,
+        help_text="For example, 27 3 2026 or 27 March 2026.",
+        error_messages={"invalid": "Enter the day it was published, such as 27 3 2026"},
+    )
+    licence = forms.CharField(
+        label="Licence",
+        max_length=200,
+        required=False,
+        help_text="For example, Open Government Licence v3.0.",
+    )
+    retrieved = DayField(
+        label="Day it was downloaded",
+        required=False,
+        help_text="Today, if you leave it blank.",
+        error_messages={"invalid": "Enter the day of the download, such as 27 3 2026"},
+    )
+    vouch = forms.BooleanField(
+        label="I vouch for it",
+        required=False,
+        help_text="Published: anyone can download this file today from that address, "
+        "without signing in and without an agreement. Derived: every number in it was "
+        "worked out from such files only.",
+    )
+
+    def clean_origin(self) -> str:
+        origin: str = self.cleaned_data["origin"]
+        if origin == "local":
+            raise forms.ValidationError(LOCAL_REASON)
+        return origin
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        origin = given.get("origin")
+        if origin in {"published", "derived"}:
+            self._require(
+                publisher="Enter who published it",
+                address="Enter the web address it was published at",
+                licence="Enter the licence it was published under",
+                vouch="Tick the box to vouch that it is public",
+            )
+        if origin == "published":
+            self._require(publication_date="Enter the day it was published")
+        for name in ("publication_date", "retrieved"):
+            day = given.get(name)
+            if day is not None and day > _today():
+                self.add_error(name, "This day has not come yet")
+        return given
+
+    def provenance(self) -> Provenance:
+        given = self.cleaned_data
+        return Provenance(
+            origin=given["origin"],
+            publisher=given["publisher"],
+            title=given["title"],
+            address=given["address"],
+            publication_date=given["publication_date"],
+            licence=given["licence"],
+            retrieved=given["retrieved"] or _today(),
+        )
+
+    def _require(self, **messages: str) -> None:
+        for name, message in messages.items():
+            if name not in self.errors and not self.cleaned_data.get(name):
+                self.add_error(name, message)
+
+
+def _today() -> datetime.date:
+    from django.utils import timezone
+
+    return timezone.localdate()

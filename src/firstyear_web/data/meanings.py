@@ -1,0 +1,60 @@
+"""What the columns and codes of a file of figures mean, for its code list."""
+
+COLUMNS = {
+    "indicator": "what is counted: an id of the dictionary",
+    "area": "code of the place",
+    "name": "name of the place, as the source gives it",
+    "level": "kind of place; only places of one level are compared",
+    "date_from": "first day of the period",
+    "date_to": "last day of the period, included",
+    "dimension": "what the figure is broken down by; blank is everyone",
+    "category": "the group; blank is everyone",
+    "count": "how many",
+    "denominator": "out of how many",
+    "value": "the rate, where the source publishes it",
+    "lower": "lower limit of its 95% interval",
+    "upper": "upper limit of its 95% interval",
+    "lower_998": "lower limit of its 99.8% interval",
+    "upper_998": "upper limit of its 99.8% interval",
+    "status": "whether there is a number, and if not why",
+    "flags": "remarks about the number, with ; between them",
+    "basis": "which deaths belong to a period",
+    "place": "whose deaths belong to a place",
+    "source": "who said it",
+    "origin": "whether it was public before it came here",
+    "withheld_by": "the publisher that hid it",
+    "per": "what a rate is multiplied by, where the dictionary does not say",
+    "note": "a remark of the source or of the reader",
+    "release": "the release the row comes from",
+}
+VALUES = {
+    "status": {
+        "value": "there is a number",
+        "suppressed": "hidden by the publisher to protect families",
+        "missing": "not given",
+        "not-applicable": "nothing to divide by",
+        "not-calculated": "the publisher calculates no rate",
+    },
+    "flags": {
+        "provisional": "may change",
+        "low-reliability": "few deaths: the publisher marks it as unreliable",
+        "incomplete-period": "not all of the period is in",
+        "approximate": "rounded or estimated",
+    },
+    "basis": {
+        "birth-cohort": "deaths of babies born in the period",
+        "registration": "deaths registered in the period",
+        "occurrence": "deaths that happened in the period",
+    },
+    "place": {
+        "residence": "where the mother lived",
+        "provider-of-birth": "where the baby was born",
+        "provider-of-death": "where the baby died",
+    },
+    "origin": {
+        "published": "put before the public by an official producer",
+        "derived": "worked out from published figures",
+        "local": "from records, an agreement or an unproven file",
+        "synthetic": "made up",
+    },
+}
