@@ -87,6 +87,8 @@ class Release(Provenance):
     sources: tuple[SourceFile, ...]
     holds: tuple[Held, ...] = ()
     areas: int = 0
+    # Set on what `publish` hands back, never written: was this content held already?
+    repeated: bool = Field(default=False, exclude=True)
     disclosure_rule: str
     method_version: str
     schema_version: int = SCHEMA_VERSION

@@ -42,8 +42,8 @@ def read(
     sheet
         of a workbook.
     areas
-        an areas file or table: gives codes to areas that the file only names, names
-        to areas that it only codes, and, for tidy files, the codes allowed.
+        an areas file or table: gives names to areas that the file only codes and
+        the codes that are allowed; codes to areas that a workbook only names.
     beside
         files that complete this one (births for deaths; areas and indicators for
         FingertipsNext). Well-known names in the same folder are found by themselves.

@@ -67,8 +67,8 @@ def publish(
     """The release that now holds the readings.
 
     Figures that are already there with the same content and origin are recognised
-    by their checksum, and the release that has them is returned: `already_held`
-    asks beforehand.
+    by their checksum, and the release that has them is returned with `repeated` set.
+    `already_held` asks beforehand.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def publish(
     folder = releases_folder(Path(home))
     held = _held(folder, content)
     if held is not None:
-        return held
+        return held.model_copy(update={"repeated": True})
     try:
         folder.mkdir(parents=True, exist_ok=True)
         clean(folder)

@@ -315,3 +315,24 @@ def test_the_order_of_two_faulty_and_repeated_rows_does_not_matter(
 def test_a_financial_year(write: Write) -> None:
     row = read(write(fingertips({"Time period": "2017/18"}))).table.to_pylist()[0]
     assert row["date_from"].isoformat() == "2017-04-01"
+
+
+def test_a_header_alone_has_no_rows(write: Write) -> None:
+    read_ = read(write(fingertips()))
+    assert (read_.taken, read_.areas.num_rows) == (0, 0)
+    assert read(write(fingertips().strip())).taken == 0
+
+
+def test_an_area_may_be_left_out_of_parents_when_its_code_is_blank(
+    write: Write,
+) -> None:
+    text = fingertips({"Area Code": ""}, {})
+    with pytest.raises(InputError, match="no area"):
+        read(write(text))
+    assert read(write(text), accept_refusals=True).taken == 1
+
+
+def test_an_unknown_code_is_refused_where_areas_are_given(write: Write) -> None:
+    areas = write("area,parent\nE08000026,\n", "areas.csv")
+    with pytest.raises(InputError, match="does not have"):
+        read(write(fingertips({})), areas=areas)

@@ -89,7 +89,8 @@ def test_the_same_content_is_recognised(
     held = already_held(tmp_path, [reading], published)
     assert held is not None
     assert held.id == first.id
-    assert publish(tmp_path, [reading], published).id == first.id
+    again = publish(tmp_path, [reading], published)
+    assert (again.id, again.repeated, first.repeated) == (first.id, True, False)
     assert len(list((tmp_path / "releases").iterdir())) == 1
 
 

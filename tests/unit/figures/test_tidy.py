@@ -1,5 +1,6 @@
 """Tidy files, and every way a file can be bad."""
 
+import datetime
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -235,7 +236,10 @@ def test_text_of_any_common_encoding(write: Write, encoding: str) -> None:
     assert read(path).table["name"].to_pylist() == ["Bro Morgannwg – é"]
 
 
-def test_a_late_byte_shows_the_encoding(write: Write) -> None:
+def test_a_late_byte_shows_the_encoding(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_table, "PIECE_BYTES", 100_000)
     plain = "".join(f"{place},n,2018,1,2\n" for place in range(40_000))
     text = f"area,name,period,count,denominator\n{plain}last,é,2018,1,2\n"
     table = read(write(text, as_="windows-1252")).table
@@ -270,6 +274,21 @@ def test_what_is_not_figures_is_one_clear_refusal(
     told = str(refused(write(data)))
     assert message in told
     assert remedy in told
+
+
+def test_a_byte_that_no_common_encoding_has(write: Write) -> None:
+    data = b"name,area,period,count,denominator\nx,a,2018,1,2\n" + b"\x81,"
+    assert "neither UTF-8" in str(refused(write(data + b"b,2018,1,2\n")))
+
+
+def test_an_unfinished_quotation_is_told(write: Write) -> None:
+    problem = refused(write('area,period,count,denominator\n"a,2018,1,2\nb,2018,1,2\n'))
+    assert "figures.csv" in str(problem)
+
+
+def test_only_ragged_rows_are_all_told(write: Write) -> None:
+    faults = refused(write(HEADER + "x,a\n")).faults
+    assert [fault.row for fault in faults] == [2]
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
@@ -388,3 +407,61 @@ def _workbook(path: Path, rows: list[list[object]], sheet: str = "Sheet") -> Pat
     with path.open("wb") as stream:
         book.save(stream)
     return path
+
+
+def test_values_and_limits_may_lie_below_zero(write: Write) -> None:
+    path = write("area,period,value,lower,upper\na,2018,-1,-9,3\n")
+    row = read(path).table.to_pylist()[0]
+    assert (row["value"], row["lower"]) == (-1.0, -9.0)
+    sentinel = write("area,period,value\na,2018,-99\n", "sentinel.csv")
+    assert "looks like a code" in refused(sentinel).faults[0].message
+
+
+@pytest.mark.parametrize("cell", ["1_000", "١٢", "0x10"])
+def test_digits_of_programs_and_other_scripts_are_not_numbers(
+    write: Write, cell: str
+) -> None:
+    path = write(f"{HEADER}x,a,2018,{cell},100\n")
+    assert refused(path).faults[0].message == "not a number"
+
+
+def test_dates_in_a_workbook_are_dates(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["area", "date_from", "date_to", "count", "note", ""])
+    day = datetime.date(2018, 1, 1)
+    last = datetime.datetime(2018, 12, 31)  # noqa: DTZ001 - as a workbook has it
+    book.active.append(["a", day, last, 3, True])
+    book.active.append([None, None, None, None, None])
+    path = tmp_path / "figures.xlsx"
+    book.save(path)
+    row = read(path).table.to_pylist()[0]
+    assert row["date_to"] == datetime.date(2018, 12, 31)
+    assert (row["count"], row["note"]) == (3.0, "TRUE")
+
+
+def test_a_file_nobody_may_read_is_told(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(HEADER)
+
+    def locked(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", locked)
+    assert "cannot be opened" in str(refused(path))
+
+
+def test_decimal_and_text_columns_of_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "figures.parquet"
+    table = pa.table(
+        {
+            "area": ["a", "b"],
+            "period": ["2018", "2018"],
+            "count": pa.array([1, 2], pa.int64()).cast(pa.decimal128(20, 1)),
+            "denominator": ["100", "*"],
+        }
+    )
+    pq.write_table(table, path)
+    rows = read(path).table.to_pylist()
+    assert [row["count"] for row in rows] == [1.0, 2.0]
+    assert [row["status"] for row in rows] == ["value", "suppressed"]

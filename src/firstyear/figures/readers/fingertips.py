@@ -27,7 +27,7 @@ from firstyear.figures.readers.columns import (
 from firstyear.figures.readers.groups import grouping
 from firstyear.figures.readers.look import Look
 from firstyear.figures.readers.multiplier import multipliers
-from firstyear.figures.readers.numbers import read_numbers
+from firstyear.figures.readers.numbers import COUNTS, read_numbers
 from firstyear.figures.readers.options import Options
 from firstyear.figures.readers.reading import Draft, Reading, Recognised, finish
 from firstyear.figures.readers.text_table import read_whole
@@ -81,6 +81,7 @@ def read(look: Look, options: Options) -> Reading:
             name=original.get(spelling, name),
             rows=rows,
             file=look.name,
+            signed=name not in COUNTS,
         )
         numbers[name] = found.values
         bad |= found.bad

@@ -34,7 +34,7 @@ from firstyear.figures.readers.columns import (
 from firstyear.figures.readers.groups import grouping
 from firstyear.figures.readers.look import Look, look
 from firstyear.figures.readers.multiplier import multipliers
-from firstyear.figures.readers.numbers import read_numbers
+from firstyear.figures.readers.numbers import COUNTS, read_numbers
 from firstyear.figures.readers.options import Options
 from firstyear.figures.readers.reading import Draft, Reading, Recognised, finish
 from firstyear.figures.readers.text_table import read_whole
@@ -85,7 +85,13 @@ def read(look_: Look, options: Options) -> Reading:
     marks: dict[str, int] = {}
     for name, theirs in _NUMBERS.items():
         column = text.get(theirs, chunked([repeat("", size)]))
-        found = read_numbers(column, name=theirs, rows=rows, file=look_.name)
+        found = read_numbers(
+            column,
+            name=theirs,
+            rows=rows,
+            file=look_.name,
+            signed=name not in COUNTS,
+        )
         numbers[name] = found.values
         bad |= found.bad
         draft_faults += found.faults

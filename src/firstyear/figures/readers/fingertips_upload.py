@@ -24,7 +24,7 @@ from firstyear.figures.readers.columns import (
 )
 from firstyear.figures.readers.groups import PERSONS
 from firstyear.figures.readers.look import Look
-from firstyear.figures.readers.numbers import read_numbers
+from firstyear.figures.readers.numbers import COUNTS, read_numbers
 from firstyear.figures.readers.options import Options
 from firstyear.figures.readers.reading import Draft, Reading, Recognised, finish
 from firstyear.figures.readers.text_table import read_whole
@@ -86,7 +86,11 @@ def read(look: Look, options: Options) -> Reading:
     marks: dict[str, int] = {}
     for name, theirs in _NUMBERS.items():
         read_ = read_numbers(
-            text.get(theirs, blank), name=theirs, rows=rows, file=look.name
+            text.get(theirs, blank),
+            name=theirs,
+            rows=rows,
+            file=look.name,
+            signed=name not in COUNTS,
         )
         columns[name] = read_.values
         bad |= read_.bad

@@ -19,6 +19,9 @@ import pyarrow as pa
 from firstyear.errors import Fault
 from firstyear.figures.arrow import Column, array, chunked, pc, repeat
 
+# Columns whose numbers are never below zero.
+COUNTS: Final = frozenset({"count", "denominator"})
+
 # Marks of the Government Statistical Service and of spreadsheets in use before them.
 # "-" is absent on purpose: nil in some files, missing in others.
 MARKS: Final[Mapping[str, str]] = {
@@ -44,7 +47,8 @@ MARKS: Final[Mapping[str, str]] = {
 _RANGE: Final = re.compile(r"<\s*=?\s*\d+|\d+\s*(-|–|to)\s*\d+")
 _PLAIN: Final = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
-_SENTINELS: Final = frozenset({-1.0, -9.0, -99.0, -999.0, -9999.0, -99999.0})
+_LONG_SENTINELS: Final = frozenset({-99.0, -999.0, -9999.0, -99999.0})
+_SENTINELS: Final = frozenset({-1.0, -9.0, *_LONG_SENTINELS})
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,13 @@ def read_numbers(
     rows: npt.NDArray[np.int64],
     file: str = "",
     marks: Mapping[str, str] = MARKS,
+    signed: bool = False,
 ) -> Numbers:
-    """The column's numbers; each value that is neither number nor mark is a fault."""
+    """The column's numbers; each value that is neither number nor mark is a fault.
+
+    `signed` where a number below zero can be one, as a value or a limit can.
+    """
+    sentinels = _LONG_SENTINELS if signed else _SENTINELS
     size = len(column)
     nothing = chunked([repeat("", size)])
     fine = np.zeros(size, dtype=bool)
@@ -86,7 +95,7 @@ def read_numbers(
         pc.fill_null(pc.is_inf(values), False).combine_chunks().to_numpy(False)
     )
     sentinel = np.asarray(
-        pc.is_in(values, array(sorted(_SENTINELS))).combine_chunks().to_numpy(False)
+        pc.is_in(values, array(sorted(sentinels))).combine_chunks().to_numpy(False)
     )
     if not (odd.any() or overflow.any() or sentinel.any()):
         return Numbers(values, nothing, fine)
@@ -184,6 +193,8 @@ def _wrong(text: str) -> tuple[str, str]:
         return "not a number", "write digits, or leave it blank"
     if not math.isfinite(number):
         return "infinite", "leave it blank where there is no number"
+    if number not in _SENTINELS:
+        return "not a number", "write digits 0 to 9, or leave it blank"
     return (
         "looks like a code for 'hidden' or 'missing'",
         "leave it blank, and say suppressed or missing in the status column",

@@ -268,11 +268,9 @@ def _year_elsewhere(seen: Look) -> int:
 
 def _columns(cells: Sequence[Sequence[Cell]], kind: Kind, seen: Look) -> _Found:
     """Find columns by the words above them, over the several rows of the header."""
-    top = next(
-        at
-        for at, row in enumerate(cells)
-        if re.match(r"UNITED KINGDOM", _row_name(row))
-    )
+    top = next((at for at, row in enumerate(cells) if _row_name(row)), None)
+    if top is None:
+        raise _misplaced(seen, "no row of the United Kingdom")
     words = [
         " ".join(
             as_text(row[at])
@@ -306,19 +304,19 @@ def _columns(cells: Sequence[Sequence[Cell]], kind: Kind, seen: Look) -> _Found:
             if all(part in words[at] for part in parts)
         ]
         if not places:
-            raise InputError(
-                f"Cannot read {seen.name}: its columns are not where they should be",
-                [
-                    Fault(
-                        f"no column of {column.replace('_', ' ')}",
-                        "keep the sheet as ONS published it",
-                        seen.name,
-                    )
-                ],
-            )
+            raise _misplaced(seen, f"no column of {column.replace('_', ' ')}")
         found.columns[column] = places[0]
     return found
 
 
+def _misplaced(seen: Look, what: str) -> InputError:
+    return InputError(
+        f"Cannot read {seen.name}: its columns are not where they should be",
+        [Fault(what, "keep the sheet as ONS published it", seen.name)],
+    )
+
+
 def _row_name(row: Sequence[Cell]) -> str:
-    return next((as_text(cell) for cell in row[:3] if "UNITED" in as_text(cell)), "")
+    """The first area of every sheet, blank in a row that is not its."""
+    texts = [as_text(cell) for cell in row[:3]]
+    return next((text for text in texts if text.startswith("UNITED KINGDOM")), "")

@@ -1,5 +1,6 @@
 """A CSV file as columns of text, whole or in pieces, with every ragged row told."""
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -31,19 +32,12 @@ class Piece:
 
 def read_pieces(look: Look) -> Iterator[Piece]:
     """The file in pieces of whole rows; blank cells are blank text, never null."""
-    try:
-        yield from _pieces(look, look.encoding)
-    except _EncodingError:
-        # The first part was plain; a later byte shows what it really is.
-        yield from _pieces(look, "windows-1252")
+    return _pieces(look, _encoding(look))
 
 
 def read_whole(look: Look) -> Piece:
     """The whole file as one piece: for published files, which are small."""
-    try:
-        pieces = list(_pieces(look, look.encoding))
-    except _EncodingError:
-        pieces = list(_pieces(look, "windows-1252"))
+    pieces = list(read_pieces(look))
     if not pieces:
         names = _names(look)
         nothing = pa.table({name: array([], pa.string()) for name in names})
@@ -55,8 +49,19 @@ def read_whole(look: Look) -> Piece:
     )
 
 
-class _EncodingError(Exception):
-    """The text is not stored as it seemed to be."""
+def _encoding(look: Look) -> str:
+    """How the text is stored: a byte anywhere may show that it is not UTF-8."""
+    if look.encoding != "utf-8":
+        return look.encoding
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with look.path.open("rb") as stream:
+            while part := stream.read(PIECE_BYTES):
+                decoder.decode(part)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
 
 
 def _names(look: Look) -> list[str]:
@@ -117,10 +122,13 @@ def _pieces(look: Look, encoding: str) -> Iterator[Piece]:
         if ragged:
             yield _only_faults(names, ragged)
     except UnicodeDecodeError as problem:
-        raise _EncodingError from problem
+        fault = Fault(
+            "text stored in neither UTF-8 nor Windows-1252",
+            "save it as CSV UTF-8",
+            look.name,
+        )
+        raise InputError(f"Cannot read {look.name} as text", [fault]) from problem
     except pa.ArrowInvalid as problem:
-        if "UTF8" in str(problem) and encoding == "utf-8":
-            raise _EncodingError from problem
         if any(said in str(problem) for said in _NO_ROWS):
             if ragged:
                 yield _only_faults(names, ragged)

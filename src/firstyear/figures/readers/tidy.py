@@ -27,7 +27,7 @@ from firstyear.figures.readers.columns import (
     trimmed,
 )
 from firstyear.figures.readers.look import Look
-from firstyear.figures.readers.numbers import read_numbers
+from firstyear.figures.readers.numbers import COUNTS, read_numbers
 from firstyear.figures.readers.options import Options
 from firstyear.figures.readers.reading import Draft, Reading, Recognised, finish
 from firstyear.figures.readers.text_table import Piece, read_pieces
@@ -59,6 +59,8 @@ def read_workbook(look: Look, options: Options) -> Reading:
     """A tidy sheet of a workbook."""
     pieces = sheet_pieces(look, options.sheet)
     header = tuple(pieces[0].table.column_names)
+    if not recognises(header, options):
+        raise missing_columns(look, header, options)
     return _read(pieces, header, look, options, "workbook")
 
 
@@ -189,7 +191,13 @@ def _draft(
     for name in _NUMBERS_READ:
         if name not in given:
             continue
-        read = read_numbers(given[name], name=written[name], rows=rows, file=look.name)
+        read = read_numbers(
+            given[name],
+            name=written[name],
+            rows=rows,
+            file=look.name,
+            signed=name not in COUNTS,
+        )
         numbers[name], said[name] = read.values, read.status
         bad |= read.bad
         faults += read.faults
