@@ -202,6 +202,7 @@ def caterpillar(
     benchmark: float,
     country: str,
     outcome: str,
+    note: str = "",
     address: Callable[[str], str] = lambda code: "",
     query: dict[str, str] | None = None,
 ) -> Chart:
@@ -253,5 +254,6 @@ def caterpillar(
         ),
         methods=("stabilised-rates",),
         has_links=True,
+        note=note,
         query=query or {},
     )

@@ -14,6 +14,7 @@ from firstyear.picture.results import Standing
 from firstyear.picture.words import funnel_in_words, short_name
 
 POINTS = 80
+MOST_NAMES = 24
 
 
 def _points(standings: Sequence[Standing], address: Callable[[str], str]) -> list[Row]:
@@ -54,6 +55,12 @@ def _curves(
                 if value <= top
             ]
     return made
+
+
+def _furthest(points: Sequence[Row]) -> list[Row]:
+    """Of very many points those worth a name: outside the limits, the largest first."""
+    outside = [row for row in points if row["mark"] != "similar"]
+    return sorted(outside, key=lambda row: -row["x"])[:MOST_NAMES]
 
 
 def _spec(
@@ -138,10 +145,11 @@ def _spec(
     )
     if labelled:
         scale_x, scale_y = width / largest, height / top
+        named = points if len(points) <= MOST_NAMES else _furthest(points)
         placed = place_labels(
             [
                 (row["x"] * scale_x, height - row["y"] * scale_y, row["name"])
-                for row in points
+                for row in named
             ],
             width=width,
             height=height,
@@ -180,7 +188,7 @@ def _spec(
                 "t": p.text,
                 "href": row["href"],
             }
-            for p, row in zip(placed, points, strict=True)
+            for p, row in zip(placed, named, strict=True)
         ]
         layers += text(words, "t", x=x, y=y, linked=True, halo=True, size=LABEL - 1)
     layers += marks(points, x=x, y=y, size=110, linked=True)

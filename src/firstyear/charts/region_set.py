@@ -16,7 +16,8 @@ from firstyear.picture.standing import chance_high
 from firstyear.picture.words import listed, period, plural, spelt
 
 Address = Callable[[str], str]
-WELL_OUTSIDE = ("higher-998", "lower-998")
+CLEAR = ("very likely higher", "very likely lower")
+MOST_ROWS = 45
 
 
 def outcome_unit(picture: RegionPicture) -> str:
@@ -45,6 +46,8 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
         (s for s in picture.areas if s.stabilised.value == s.stabilised.value),
         key=lambda s: -s.stabilised.value,
     )
+    by_persistence, kept_note = shown_strips(by_persistence, picture.country.name)
+    by_stable, stable_note = shown_stable(by_stable)
     inside = {s.place.code for s in picture.areas}
     others = [s for s in picture.everywhere if s.place.code not in inside]
     charts = [
@@ -67,6 +70,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
             title=strips_title(picture),
             country=picture.country.name,
             outcome=unit,
+            note=kept_note,
             address=address,
             query=query,
         ),
@@ -83,6 +87,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
                     "as counted, and its tail how far it moved. The order is not a "
                     "ranking: most ranges overlap."
                 ),
+                note=stable_note,
                 benchmark=picture.benchmark.value,
                 country=picture.country.name,
                 outcome=unit,
@@ -107,6 +112,35 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
             )
         )
     return tuple(charts)
+
+
+def shown_strips(standings: list[Standing], country: str) -> tuple[list[Standing], str]:
+    """All strips of a region; of more areas, those that were ever higher."""
+    if len(standings) <= MOST_ROWS:
+        return standings, ""
+    ever = [s for s in standings if s.persistence.higher][:MOST_ROWS]
+    rest = len(standings) - len(ever)
+    noun = plural(rest, "area is", "areas are")
+    return ever, (
+        f"The areas most often higher than {country} are shown; {rest} more {noun} on "
+        "the map and on the pages of their regions."
+    )
+
+
+def shown_stable(standings: list[Standing]) -> tuple[list[Standing], str]:
+    """All areas of a region; of more areas, those about which something can be said."""
+    if len(standings) <= MOST_ROWS:
+        return standings, ""
+    clear = [s for s in standings if s.stabilised.belief in CLEAR]
+    if len(clear) > MOST_ROWS:
+        half = MOST_ROWS // 2
+        clear = [*clear[:half], *clear[-half:]]
+    rest = len(standings) - len(clear)
+    noun = plural(rest, "area", "areas")
+    return clear, (
+        f"The areas furthest from the country's rate are shown; {rest} more {noun} lie "
+        "between them, or are too small to tell."
+    )
 
 
 def map_title(picture: RegionPicture) -> str:

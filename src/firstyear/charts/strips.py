@@ -301,6 +301,7 @@ def strips(
     title: str,
     country: str,
     outcome: str,
+    note: str = "",
     address: Callable[[str], str] = lambda code: "",
     query: dict[str, str] | None = None,
 ) -> Chart:
@@ -354,5 +355,6 @@ def strips(
         ),
         methods=("persistence", "comparison-interval"),
         has_links=True,
+        note=note,
         query=query or {},
     )

@@ -29,6 +29,7 @@ from firstyear.picture.results import Standing
 from firstyear.picture.words import comparison_in_words, short_name, wrapped
 
 HALF_HEIGHT = 3**0.5 / 2
+MOST_LABELLED = 45
 
 # Fill, edge, and the mark's shape, fill, edge.
 LOOKS = {
@@ -179,8 +180,12 @@ def _spec(
     side_by_side: bool,
 ) -> Spec:
     big_rows = _rows(region, layout, address)
+    many = len(big_rows) > MOST_LABELLED
     layers, wide, tall = _view(
-        big_rows, width=width * (0.62 if side_by_side else 1), most=112, labelled=True
+        big_rows,
+        width=width * (0.62 if side_by_side else 1),
+        most=112,
+        labelled=not many,
     )
     views = []
     small_rows = _rows(everywhere, layout, address)

@@ -15,6 +15,9 @@ from pydantic import ValidationError
 from firstyear.errors import Fault, InputError
 from firstyear.packs.models import Entry
 
+# The safe loader, in C where PyYAML was built with it: ten times as quick.
+QUICK_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 EntryT = TypeVar("EntryT", bound=Entry)
 
 HEADER = {"owner", "review_date", "defaults", "entries", "title"}
@@ -71,7 +74,7 @@ def parse(model: type[EntryT], texts: Mapping[str, str]) -> tuple[EntryT, ...]:
 
 def _raw_entries(path: str, text: str, faults: list[Fault]) -> list[dict[str, Any]]:
     try:
-        content = yaml.safe_load(text)
+        content = yaml.load(text, Loader=QUICK_LOADER)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         faults.append(Fault(f"not YAML: {error}", file=path))
         return []

@@ -10,6 +10,7 @@ from firstyear_web.picture.addresses import address_of_area, address_of_indicato
 from firstyear_web.picture.drawn import Link
 
 SIGNS = {"worse": "▲", "better": "▼", "similar": "●", "higher": "◆", "lower": "◆"}
+MOST_AREAS = 40
 SHOWS = {"value": "Rates", "persistence": "Periods higher", "excess": "How many a year"}
 
 
@@ -55,9 +56,10 @@ def rug_page(
 ) -> RugPage | None:
     """The rug of a region's areas, those with most worse cells first."""
     places = tuple(s.place for s in picture.areas)
-    if len(rows) < 2 or len(places) > MOST_AREAS:
+    if len(rows) < 2:
         return None
-    order = by_worse_cells(rows)
+    everyone = by_worse_cells(rows)
+    order = everyone[:MOST_AREAS]
     country = picture.country.name
     total = sum(cell.state in SIGNS for row in rows for cell in row.cells)
     worse = sum(cell.state == "worse" for row in rows for cell in row.cells)
@@ -73,6 +75,11 @@ def rug_page(
         "would be by chance. Areas with more worse cells stand first: that is a way to "
         f"find them, not a ranking. Each cell opens its measure."
     )
+    if len(order) < len(everyone):
+        sentence += (
+            f" The first {len(order)} of {len(everyone)} areas are shown; the pages of "
+            "regions show all of theirs."
+        )
     return RugPage(
         title=title,
         sentence=sentence,
@@ -99,9 +106,6 @@ def rug_page(
             Link("How this is worked out", "/methods/comparison-interval"),
         ),
     )
-
-
-MOST_AREAS = 45
 
 
 def _cell(cell: RugCell, indicator: str, show: str) -> Cell:
