@@ -408,3 +408,15 @@ def test_every_file_of_the_folder_is_read_or_clearly_refused(data: Path) -> None
         except InputError as problem:
             told = str(problem) if path.name in str(problem) else ""
         assert told, path.name
+
+
+def test_a_damaged_old_workbook_is_refused_quietly(
+    data: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    whole = (data / "ons-workbooks" / "deaths_2010.xls").read_bytes()
+    path = tmp_path / "damaged.xls"
+    # These bytes make the reader of workbooks panic, which is no Exception.
+    path.write_bytes(whole[:124_761] + whole[124_761 + 1214 :])
+    with pytest.raises(InputError, match="not a workbook that opens"):
+        read(path)
+    assert capfd.readouterr().err == ""

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from firstyear.errors import InputError
 from firstyear.figures import read, read_all
 from firstyear.figures.readers import reading as reading_module
-from firstyear.figures.readers import text_table
+from firstyear.figures.readers import text_table, workbook
 
 Write = Callable[..., Path]
 
@@ -465,3 +466,37 @@ def test_decimal_and_text_columns_of_parquet(tmp_path: Path) -> None:
     rows = read(path).table.to_pylist()
     assert [row["count"] for row in rows] == [1.0, 2.0]
     assert [row["status"] for row in rows] == ["value", "suppressed"]
+
+
+def test_other_words_on_standard_error_are_passed_on(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = _workbook(tmp_path / "figures.xlsx", [["a", "2018", 3, 100]])
+    real = workbook.calamine.CalamineWorkbook.from_path
+
+    class Loud:
+        @staticmethod
+        def from_path(name: str) -> object:
+            os.write(2, b"a warning\n")
+            return real(name)
+
+    monkeypatch.setattr(workbook.calamine, "CalamineWorkbook", Loud)
+    assert read(path).taken == 1
+    assert "a warning" in capfd.readouterr().err
+
+
+def test_an_interruption_is_not_taken_for_a_broken_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _workbook(tmp_path / "figures.xlsx", [["a", "2018", 3, 100]])
+
+    class Stopped:
+        @staticmethod
+        def from_path(_: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbook.calamine, "CalamineWorkbook", Stopped)
+    with pytest.raises(KeyboardInterrupt):
+        read(path)

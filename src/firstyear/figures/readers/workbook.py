@@ -1,9 +1,13 @@
 """Workbooks, new and old: sheets as rows of values, and formulas without a value."""
 
 import datetime
+import os
 import re
+import tempfile
+import threading
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 from xml.etree import ElementTree
 
@@ -17,22 +21,35 @@ from firstyear.figures.readers.look import Look
 from firstyear.figures.readers.text_table import Piece
 
 Cell = object
+_STANDARD_ERROR: Final = 2
+_ONE_AT_A_TIME: Final = threading.Lock()
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _COLUMN: Final = re.compile(r"[A-Z]+")
 
 
+class _Heard:
+    """Whether what was heard is passed on."""
+
+    def __init__(self) -> None:
+        self.pass_on = True
+
+    def clear(self) -> None:
+        """It was the reader's own report of a panic: nobody needs it."""
+        self.pass_on = False
+
+
 def sheet_names(look: Look) -> list[str]:
     """Names of the sheets, in order."""
-    return list(_open(look).sheet_names)
+    with _told_plainly(look):
+        return list(calamine.CalamineWorkbook.from_path(str(look.path)).sheet_names)
 
 
 def sheet_rows(look: Look, sheet: str) -> list[list[Cell]]:
     """All rows of a sheet, from its very first, with blank cells as blank text."""
-    try:
-        rows = _open(look).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (calamine.CalamineError, OSError, ValueError) as problem:
-        raise _broken(look) from problem
-    return [list(row) for row in rows]
+    with _told_plainly(look):
+        book = calamine.CalamineWorkbook.from_path(str(look.path))
+        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return [list(row) for row in rows]
 
 
 def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
@@ -136,11 +153,45 @@ def _formula_fault(look: Look, place: str, header: Sequence[str]) -> Fault:
     )
 
 
-def _open(look: Look) -> calamine.CalamineWorkbook:
-    try:
-        return calamine.CalamineWorkbook.from_path(str(look.path))
-    except (calamine.CalamineError, OSError, ValueError) as problem:
-        raise _broken(look) from problem
+@contextmanager
+def _told_plainly(look: Look) -> Iterator[None]:
+    """Whatever a broken workbook does to its reader, one clear refusal.
+
+    The reader is written in Rust. On some broken old workbooks it panics: that comes
+    as an exception outside `Exception`, and a report on standard error.
+    """
+    with _captured_standard_error() as heard:
+        try:
+            yield
+        except (calamine.CalamineError, OSError, ValueError) as problem:
+            raise _broken(look) from problem
+        except BaseException as problem:
+            if type(problem).__name__ != "PanicException":
+                raise
+            heard.clear()
+            raise _broken(look) from problem
+
+
+@contextmanager
+def _captured_standard_error() -> Iterator[_Heard]:
+    """What is written to standard error meanwhile; passed on unless cleared."""
+    heard = _Heard()
+    with _ONE_AT_A_TIME, tempfile.TemporaryFile() as meanwhile:
+        try:
+            kept = os.dup(_STANDARD_ERROR)
+        except OSError:
+            # A program without a standard error has nothing to keep clean.
+            yield heard
+            return
+        try:
+            os.dup2(meanwhile.fileno(), _STANDARD_ERROR)
+            yield heard
+        finally:
+            os.dup2(kept, _STANDARD_ERROR)
+            os.close(kept)
+            meanwhile.seek(0)
+            if heard.pass_on and (words := meanwhile.read()):
+                os.write(_STANDARD_ERROR, words)
 
 
 def _broken(look: Look) -> InputError:
