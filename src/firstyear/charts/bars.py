@@ -1,53 +1,67 @@
 """Areas side by side on any indicator: a dot an area, its likely range, the country."""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 
-from firstyear.charts.layers import Layer, Row, at, canvas, marks, rule, text
-from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
+from firstyear.charts import cells
+from firstyear.charts.cells import Address, nowhere
+from firstyear.charts.keys import LIKELY_RANGE, comparison_key
+from firstyear.charts.layers import (
+    Layer,
+    Row,
+    at,
+    benchmark_line,
+    canvas,
+    likely_ranges,
+    lines_down,
+    marks,
+    rates_axis,
+    text,
+)
+from firstyear.charts.model import Cell, Chart, Column, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
-from firstyear.charts.theme import AXIS, FAINT, GREY, HIGH, LOW, NARROW
+from firstyear.charts.theme import AXIS, GREY, LINK, NARROW, WHISKERS
 from firstyear.picture.results import Number, Standing
 from firstyear.picture.words import (
     comparison_in_words,
+    limits,
     number_in_words,
     short_name,
     status_in_words,
 )
 
-COLOURS = {"higher": HIGH, "above": HIGH, "lower": LOW, "similar": GREY, "none": GREY}
+COLUMNS = (
+    Column("area", "Area"),
+    Column("count", "Number", number=True),
+    Column("denominator", "Out of", number=True),
+    Column("value", "Rate", number=True),
+    Column("lower", "Likely range from", number=True),
+    Column("upper", "to", number=True),
+)
 
 
-def _rows(
-    standings: Sequence[Standing], address: Callable[[str], str], longest: int
-) -> tuple[list[Row], list[Row]]:
-    known, unknown = [], []
-    for line, s in enumerate(standings):
-        row = {
-            "y": line,
-            "name": short_name(s.place.name, longest),
-            "href": address(s.place.code),
+def _row(line: int, standing: Standing, address: Address) -> Row:
+    place, number, mark = standing.place, standing.number, standing.verdict.mark
+    row = {
+        "y": line,
+        "name": short_name(place.name, 34),
+        "href": address(place.code),
+        "t": number_in_words(number),
+    }
+    if not number.known:
+        return row
+    row |= {
+        "v": number.value,
+        "mark": mark if mark != "none" else "similar",
+        "words": f"{place.name}: {row['t']}, {comparison_in_words(mark)}",
+    }
+    if math.isfinite(number.lower):
+        row |= {
+            "lower": number.lower,
+            "upper": number.upper,
+            "t": f"{row['t']}  ({limits(number)})",
         }
-        if s.number.known:
-            limits = s.number.lower == s.number.lower
-            row |= {
-                "v": s.number.value,
-                "lo": s.number.lower if limits else s.number.value,
-                "hi": s.number.upper if limits else s.number.value,
-                "t": number_in_words(s.number)
-                + (
-                    f"  ({s.number.lower:.1f} to {s.number.upper:.1f})"
-                    if limits
-                    else ""
-                ),
-                "mark": s.verdict.mark if s.verdict.mark != "none" else "similar",
-                "words": f"{s.place.name}: {number_in_words(s.number)}, "
-                f"{comparison_in_words(s.verdict.mark)}",
-            }
-            known.append(row)
-        else:
-            row["t"] = status_in_words(s.number.status, s.number.withheld_by)
-            unknown.append(row)
-    return known, unknown
+    return row
 
 
 def _spec(
@@ -55,75 +69,40 @@ def _spec(
     benchmark: Number,
     country: str,
     unit: str,
-    address: Callable[[str], str],
+    address: Address,
     *,
     width: float,
     stacked: bool,
 ) -> Spec:
-    known, unknown = _rows(standings, address, 34)
-    top = nice_ceiling([r["hi"] for r in known] + [benchmark.value])
-    step = 50 if stacked else 28
-    x = at(
-        "v",
-        scale={"domain": [0, top]},
-        axis={
-            "title": folded(unit, 40 if stacked else 90),
-            "gridColor": FAINT,
-            "domain": False,
-            "tickCount": 5,
-        },
+    rows = [_row(line, standing, address) for line, standing in enumerate(standings)]
+    known = [row for row in rows if "v" in row]
+    unknown = [row for row in rows if "v" not in row]
+    top = nice_ceiling(
+        [row.get("upper", row["v"]) for row in known] + [benchmark.value]
     )
-    y = at("y", scale={"domain": [-0.7, len(standings) - 0.3], "reverse": True})
-    placed = {"dy": -20, "size": AXIS, "halo": True} if stacked else {"size": AXIS}
+    step = 50 if stacked else 28
+    title = folded(unit, 40 if stacked else 90)
+    x = at("v", scale={"domain": [0, top]}, axis=rates_axis(title))
+    y = lines_down(len(rows), above=0.7, below=0.7)
     layers: list[Layer] = []
     if benchmark.known:
-        line = rule([{"v": benchmark.value}], x=x, y={"value": 0}, strokeDash=[5, 4])
-        line["encoding"].pop("y")
-        layers.append(line)
-        layers += text(
-            [{"v": benchmark.value, "t": f"{country} {number_in_words(benchmark)}"}],
-            "t",
-            x=x,
-            y={"value": -12},
-            align="center",
-            bold=True,
-            size=AXIS,
-        )
-    for mark, colour in COLOURS.items():
-        chosen = [r for r in known if r["mark"] == mark]
-        if chosen:
-            layers.append(
-                rule(
-                    chosen,
-                    x={**x, "field": "lo"},
-                    x2={"field": "hi"},
-                    y=y,
-                    colour=colour,
-                )
-            )
+        words = f"{country} {number_in_words(benchmark)}"
+        layers += benchmark_line(benchmark.value, words, x=x, above=12)
+    layers += likely_ranges(known, x=x, y=y, colours=WHISKERS)
     layers += marks(known, x=x, y=y, size=90)
+    size = {"size": AXIS, **({"dy": -20, "halo": True} if stacked else {})}
+    names_at = {"value": 0 if stacked else -260}
     layers += text(
-        [*known, *unknown],
-        "name",
-        x={"value": 0 if stacked else -260},
-        y=y,
-        linked=True,
-        colour="#005eb8",
-        **placed,
+        rows, "name", x=names_at, y=y, linked=True, **{"colour": LINK, **size}
     )
+    numbers = {"align": "right" if stacked else "left", **size}
     layers += text(
-        known,
-        "t",
-        x={"value": width if stacked else width + 20},
-        y=y,
-        align="right" if stacked else "left",
-        **placed,
+        known, "t", x={"value": width + (0 if stacked else 20)}, y=y, **numbers
     )
     layers += text(unknown, "t", x={"value": 4}, y=y, colour=GREY, size=AXIS)
     padding = (30, 12, 88, 6) if stacked else (30, 190, 52, 264)
-    return canvas(
-        layers, width=width, height=max(1, len(standings)) * step + 8, padding=padding
-    )
+    height = max(1, len(rows)) * step + 8
+    return canvas(layers, width=width, height=height, padding=padding)
 
 
 def areas_chart(
@@ -136,32 +115,23 @@ def areas_chart(
     country: str,
     unit: str,
     caption: str,
-    address: Callable[[str], str] = lambda code: "",
+    address: Address = nowhere,
     query: dict[str, str] | None = None,
 ) -> Chart:
     """Areas by name: an order of values would be read as a ranking."""
     columns = (
-        Column("area", "Area"),
-        Column("count", "Number", number=True),
-        Column("denominator", "Out of", number=True),
-        Column("value", "Rate", number=True),
-        Column("lower", "Likely range from", number=True),
-        Column("upper", "to", number=True),
+        *COLUMNS,
         Column("comparison", f"Against {country}"),
         Column("status", "Why there is no figure"),
     )
-
-    def blank(value: float, form: str) -> str:
-        return format(value, form) if value == value else ""
-
     rows = tuple(
         (
-            Cell(s.place.name, href=address(s.place.code)),
-            Cell(blank(s.number.count, ",.0f"), s.number.count),
-            Cell(blank(s.number.denominator, ",.0f"), s.number.denominator),
-            Cell(blank(s.number.value, ".1f"), s.number.value),
-            Cell(blank(s.number.lower, ".1f"), s.number.lower),
-            Cell(blank(s.number.upper, ".1f"), s.number.upper),
+            cells.area(s.place, address),
+            cells.whole(s.number.count),
+            cells.whole(s.number.denominator),
+            cells.figure(s.number.value),
+            cells.figure(s.number.lower),
+            cells.figure(s.number.upper),
             Cell(
                 comparison_in_words(s.verdict.mark) if s.number.known else "",
                 s.verdict.comparison,
@@ -174,31 +144,16 @@ def areas_chart(
         )
         for s in standings
     )
+    shown = (standings, benchmark, country, unit, address)
     return Chart(
         id=identifier,
         title=title,
         sentence=sentence,
-        spec=_spec(
-            standings, benchmark, country, unit, address, width=560, stacked=False
-        ),
-        narrow=_spec(
-            standings,
-            benchmark,
-            country,
-            unit,
-            address,
-            width=NARROW - 18,
-            stacked=True,
-        ),
+        spec=_spec(*shown, width=560, stacked=False),
+        narrow=_spec(*shown, width=NARROW - 18, stacked=True),
         table=Table(columns, rows),
         caption=caption,
-        key=(
-            KeyItem("higher", f"Higher than {country}"),
-            KeyItem("above", "Above, could be chance"),
-            KeyItem("similar", "Not above, could be chance"),
-            KeyItem("lower", f"Lower than {country}"),
-            KeyItem("interval", "95% likely range"),
-        ),
+        key=(*comparison_key(country), LIKELY_RANGE),
         methods=("comparison-interval", "rates"),
         has_links=True,
         query=query or {},

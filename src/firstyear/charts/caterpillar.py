@@ -4,25 +4,43 @@ A small area's rate swings by chance, so each is drawn towards the average by as
 as its size deserves; the hollow dot is the rate as counted, the tail how far it moved.
 """
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 
-from firstyear.charts.layers import Layer, Row, at, canvas, marks, rule, text
+from firstyear.charts import cells
+from firstyear.charts.cells import Address, nowhere
+from firstyear.charts.keys import LIKELY_RANGE
+from firstyear.charts.layers import (
+    Layer,
+    Position,
+    Row,
+    at,
+    benchmark_line,
+    canvas,
+    hollow,
+    likely_ranges,
+    lines_down,
+    marks,
+    rates_axis,
+    rule,
+    text,
+)
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
-from firstyear.charts.theme import AXIS, FAINT, GREY, HIGH, INK, LOW, NARROW, WHITE
+from firstyear.charts.theme import AXIS, INK, LABEL, LINK, NARROW, WHISKERS
 from firstyear.picture.results import Standing
-from firstyear.picture.words import short_name
+from firstyear.picture.words import number_in_words, short_name
 
 ROW = 32
-LINE = {"higher": HIGH, "above": HIGH, "lower": LOW}
 
 
-def _rows(standings: Sequence[Standing], address: Callable[[str], str]) -> list[Row]:
+def _rows(standings: Sequence[Standing], address: Address) -> list[Row]:
     rows = []
     for line, standing in enumerate(standings):
         stable, number = standing.stabilised, standing.number
-        if stable.value != stable.value:
+        if not math.isfinite(stable.value):
             continue
+        within = f"({stable.lower:.1f} to {stable.upper:.1f})"
         rows.append(
             {
                 "y": line,
@@ -31,166 +49,73 @@ def _rows(standings: Sequence[Standing], address: Callable[[str], str]) -> list[
                 "lower": stable.lower,
                 "upper": stable.upper,
                 "crude": number.value if number.known else stable.value,
-                "range": f"{stable.value:.1f}  ({stable.lower:.1f} to {stable.upper:.1f})",
+                "range": f"{stable.value:.1f}  {within}",
                 "belief": stable.belief[:1].upper() + stable.belief[1:],
                 "mark": stable.mark,
                 "href": address(standing.place.code),
                 "words": f"{standing.place.name}: stabilised {stable.value:.1f} "
-                f"({stable.lower:.1f} to {stable.upper:.1f}), as counted "
-                f"{number.value:.1f}; {stable.belief}",
+                f"{within}, as counted {number_in_words(number)}; {stable.belief}",
             }
         )
     return rows
 
 
-def _body(rows: list[Row], x: dict, y: dict, benchmark: float) -> list[Layer]:
-    line = rule([{"x": benchmark}], x={**x, "field": "x"}, y={}, strokeDash=[5, 4])
-    line["encoding"].pop("y")
-    layers: list[Layer] = [line]
-    for mark in ("higher", "above", "similar", "lower"):
-        chosen = [row for row in rows if row["mark"] == mark]
-        if not chosen:
-            continue
-        colour = LINE.get(mark, GREY)
-        layers.append(
-            rule(
-                chosen,
-                x={**x, "field": "lower"},
-                x2={"field": "upper"},
-                y=y,
-                colour=colour,
-            )
-        )
-    layers.append(
-        rule(
-            rows,
-            x={**x, "field": "crude"},
-            x2={"field": "stable"},
-            y=y,
-            colour=INK,
-            width=1,
-            yOffset=-9,
-        )
+def _body(rows: list[Row], x: Position, y: Position) -> list[Layer]:
+    counted = {**x, "field": "crude"}
+    tails = rule(
+        rows, x=counted, x2={"field": "stable"}, y=y, colour=INK, width=1, yOffset=-9
     )
-    layers.append(
-        {
-            "data": {"values": rows},
-            "mark": {
-                "type": "point",
-                "shape": "circle",
-                "size": 36,
-                "fill": WHITE,
-                "stroke": INK,
-                "strokeWidth": 1.5,
-                "opacity": 1,
-                "yOffset": -9,
-                "aria": False,
-            },
-            "encoding": {"x": {**x, "field": "crude"}, "y": y},
-        }
-    )
-    layers += marks(rows, x={**x, "field": "stable"}, y=y, size=110)
-    return layers
+    return [
+        *likely_ranges(rows, x=x, y=y, colours=WHISKERS),
+        tails,
+        hollow(rows, x=counted, y=y, size=36, yOffset=-9),
+        *marks(rows, x={**x, "field": "stable"}, y=y, size=110),
+    ]
 
 
-def _wide(
+def _spec(
     standings: Sequence[Standing],
     benchmark: float,
     country: str,
     outcome: str,
-    address: Callable[[str], str],
+    address: Address,
+    *,
+    stacked: bool,
 ) -> Spec:
-    rows = _rows(standings, address)
-    top = nice_ceiling([row["upper"] for row in rows] + [row["crude"] for row in rows])
-    width, left, right = 500, 236, 264
-    height = len(standings) * ROW
-    x = at(
-        "x",
-        scale={"domain": [0, top]},
-        axis={
-            "title": outcome,
-            "grid": True,
-            "gridColor": FAINT,
-            "domain": False,
-            "tickCount": 8,
-        },
+    """Names and ranges at the sides, or above each line where there is no room."""
+    rows, count = _rows(standings, address), len(standings)
+    top = nice_ceiling(row[name] for row in rows for name in ("upper", "crude"))
+    width, left, right = (NARROW - 16, 8, 8) if stacked else (500, 236, 264)
+    axis = rates_axis(
+        folded(outcome, 40) if stacked else outcome, ticks=5 if stacked else 8
     )
-    y = at("y", scale={"domain": [-0.6, len(standings) - 0.4], "reverse": True})
+    x = at("x", scale={"domain": [0, top]}, axis=axis)
+    y = lines_down(count, above=0.7 if stacked else 0.6, below=0.5 if stacked else 0.6)
+    words = f"{country} {benchmark:.1f}"
     layers = [
-        *_body(rows, x, y, benchmark),
-        *text(
-            [{"x": benchmark, "t": f"{country} {benchmark:.1f}"}],
-            "t",
-            x={**x, "field": "x"},
-            y={"value": -14},
-            align="center",
-            bold=True,
+        *benchmark_line(
+            benchmark,
+            words,
+            x=x,
+            above=10 if stacked else 14,
+            size=AXIS if stacked else LABEL,
         ),
-        *text(rows, "name", x={"value": -left}, y=y, linked=True, colour="#005eb8"),
-        *text(rows, "range", x={"value": width + 22}, y=y),
-        *text(rows, "belief", x={"value": width + 150}, y=y),
+        *_body(rows, x, y),
     ]
-    return canvas(layers, width=width, height=height, padding=(30, right, 52, left))
-
-
-def _narrow(
-    standings: Sequence[Standing],
-    benchmark: float,
-    country: str,
-    outcome: str,
-    address: Callable[[str], str],
-) -> Spec:
-    rows = _rows(standings, address)
-    top = nice_ceiling([row["upper"] for row in rows] + [row["crude"] for row in rows])
-    width = NARROW - 16
-    x = at(
-        "x",
-        scale={"domain": [0, top]},
-        axis={
-            "title": folded(outcome, 40),
-            "grid": True,
-            "gridColor": FAINT,
-            "domain": False,
-            "tickCount": 5,
-        },
+    if stacked:
+        over = {"y": y, "dy": -26, "size": AXIS, "halo": True}
+        layers += text(rows, "name", x={"value": 0}, linked=True, colour=LINK, **over)
+        layers += text(rows, "range", x={"value": width}, align="right", **over)
+    else:
+        layers += text(rows, "name", x={"value": -left}, y=y, linked=True, colour=LINK)
+        layers += text(rows, "range", x={"value": width + 22}, y=y)
+        layers += text(rows, "belief", x={"value": width + 150}, y=y)
+    height, padding = (
+        (count * 62, (24, right, 70, left))
+        if stacked
+        else (count * ROW, (30, right, 52, left))
     )
-    y = at("y", scale={"domain": [-0.7, len(standings) - 0.5], "reverse": True})
-    layers = [
-        *_body(rows, x, y, benchmark),
-        *text(
-            rows,
-            "name",
-            x={"value": 0},
-            y=y,
-            linked=True,
-            colour="#005eb8",
-            dy=-26,
-            halo=True,
-            size=AXIS,
-        ),
-        *text(
-            rows,
-            "range",
-            x={"value": width},
-            y=y,
-            align="right",
-            dy=-26,
-            size=AXIS,
-            halo=True,
-        ),
-        *text(
-            [{"x": benchmark, "t": f"{country} {benchmark:.1f}"}],
-            "t",
-            x={**x, "field": "x"},
-            y={"value": -10},
-            align="center",
-            bold=True,
-            size=AXIS,
-        ),
-    ]
-    return canvas(
-        layers, width=width, height=len(standings) * 62, padding=(24, 8, 70, 8)
-    )
+    return canvas(layers, width=width, height=height, padding=padding)
 
 
 def caterpillar(
@@ -203,10 +128,10 @@ def caterpillar(
     country: str,
     outcome: str,
     note: str = "",
-    address: Callable[[str], str] = lambda code: "",
+    address: Address = nowhere,
     query: dict[str, str] | None = None,
 ) -> Chart:
-    """Stabilised rates of these areas, by name or in the order given: never a ranking."""
+    """Stabilised rates of these areas, in the order given: never a ranking."""
     columns = (
         Column("area", "Area"),
         Column("count", "Babies", number=True),
@@ -220,28 +145,26 @@ def caterpillar(
     )
     rows = tuple(
         (
-            Cell(s.place.name, href=address(s.place.code)),
-            Cell(f"{s.number.count:,.0f}" if s.number.known else "", s.number.count),
-            Cell(f"{s.number.value:.1f}" if s.number.known else "", s.number.value),
-            Cell(f"{s.stabilised.value:.1f}", s.stabilised.value),
-            Cell(f"{s.stabilised.lower:.1f}", s.stabilised.lower),
-            Cell(f"{s.stabilised.upper:.1f}", s.stabilised.upper),
-            Cell(
-                f"{100 * s.stabilised.probability_higher:.0f}%",
-                s.stabilised.probability_higher,
-            ),
-            Cell(f"{100 * s.stabilised.own_share:.0f}%", s.stabilised.own_share),
+            cells.area(s.place, address),
+            cells.whole(s.number.count),
+            cells.rate(s.number),
+            cells.figure(s.stabilised.value),
+            cells.figure(s.stabilised.lower),
+            cells.figure(s.stabilised.upper),
+            cells.share(s.stabilised.probability_higher),
+            cells.share(s.stabilised.own_share),
             Cell(s.stabilised.belief),
         )
         for s in standings
-        if s.stabilised.value == s.stabilised.value
+        if math.isfinite(s.stabilised.value)
     )
+    shown = (standings, benchmark, country, outcome, address)
     return Chart(
         id=identifier,
         title=title,
         sentence=sentence,
-        spec=_wide(standings, benchmark, country, outcome, address),
-        narrow=_narrow(standings, benchmark, country, outcome, address),
+        spec=_spec(*shown, stacked=False),
+        narrow=_spec(*shown, stacked=True),
         table=Table(columns, rows),
         caption=f"Stabilised and counted rates: {outcome}",
         key=(
@@ -250,7 +173,7 @@ def caterpillar(
             KeyItem("similar", "Cannot tell"),
             KeyItem("lower", "Very likely lower"),
             KeyItem("crude", "Rate as counted"),
-            KeyItem("interval", "95% likely range"),
+            LIKELY_RANGE,
         ),
         methods=("stabilised-rates",),
         has_links=True,

@@ -18,6 +18,7 @@ FAINT = "#eceff0"
 PALE = "#e3e9ec"
 OTHER = "#c3cbcf"
 WHITE = "#ffffff"
+LINK = "#005eb8"
 
 FONT = "Arial, Helvetica, Liberation Sans, sans-serif"
 LABEL = 15
@@ -40,6 +41,15 @@ MARKS: dict[str, tuple[str, str, str]] = {
     "lower": (DOWN, LOW, LOW),
     "other": (DOT, OTHER, OTHER),
     "none": (DOT, WHITE, OTHER),
+}
+
+# The colour of a whisker by its mark.
+WHISKERS = {
+    "higher": HIGH,
+    "above": HIGH,
+    "lower": LOW,
+    "similar": GREY,
+    "none": GREY,
 }
 
 CONFIG: dict[str, Any] = {
