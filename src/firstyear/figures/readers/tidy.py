@@ -4,12 +4,11 @@ Any number of rows: the file is read, converted and checked in pieces.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from firstyear.errors import Fault, InputError
 from firstyear.figures.area_codes import level_of
@@ -29,12 +28,12 @@ from firstyear.figures.readers.columns import (
 from firstyear.figures.readers.look import Look
 from firstyear.figures.readers.numbers import COUNTS, read_numbers
 from firstyear.figures.readers.options import Options
+from firstyear.figures.readers.parquet_file import parquet_header, parquet_pieces
 from firstyear.figures.readers.reading import Draft, Reading, Recognised, finish
 from firstyear.figures.readers.text_table import Piece, read_pieces
 from firstyear.figures.readers.workbook import sheet_pieces
 from firstyear.figures.schema import FIGURES, FLAGS, NUMBER_COLUMNS, TEXT_COLUMNS
 
-PIECE_ROWS: Final = 200_000
 _PERIODS: Final = ("period", "date_from")
 # A file of figures says at least where and how many.
 _LEAST: Final = frozenset({"area"})
@@ -69,15 +68,7 @@ def read_parquet(look: Look, options: Options) -> Reading:
     header = parquet_header(look)
     if not recognises(header, options):
         raise missing_columns(look, header, options)
-    return _read(_parquet_pieces(look), header, look, options, "Parquet")
-
-
-def parquet_header(look: Look) -> tuple[str, ...]:
-    """The column names of a Parquet file."""
-    try:
-        return tuple(pq.read_schema(look.path).names)
-    except (pa.ArrowException, OSError) as problem:
-        raise _broken(look, problem) from problem
+    return _read(parquet_pieces(look), header, look, options, "Parquet")
 
 
 def missing_columns(look: Look, header: Sequence[str], options: Options) -> InputError:
@@ -308,43 +299,3 @@ def _fill_gaps(columns: dict[str, Column], options: Options, size: int) -> None:
 def _sorted_flags(text: str) -> str:
     flags = {flag.strip() for flag in text.split(";") if flag.strip()}
     return ";".join(sorted(flags)) if flags <= set(FLAGS) else text
-
-
-def _parquet_pieces(look: Look) -> Iterator[Piece]:
-    start = 2
-    try:
-        with pq.ParquetFile(look.path) as file:
-            for batch in file.iter_batches(batch_size=PIECE_ROWS):
-                table = pa.Table.from_batches([batch])
-                rows = np.arange(start, start + table.num_rows, dtype=np.int64)
-                start += table.num_rows
-                yield Piece(_plain_types(table), rows, [])
-    except (pa.ArrowException, OSError) as problem:
-        raise _broken(look, problem) from problem
-
-
-def _plain_types(table: pa.Table) -> pa.Table:
-    columns = {}
-    for name in table.column_names:
-        column = table[name]
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(column.type.value_type)
-        if pa.types.is_large_string(column.type) or pa.types.is_string_view(
-            column.type
-        ):
-            column = column.cast(pa.string())
-        columns[name] = column
-    return pa.table(columns)
-
-
-def _broken(look: Look, problem: Exception) -> InputError:
-    return InputError(
-        f"Cannot read {look.name}: the Parquet file is broken or cut short",
-        [
-            Fault(
-                str(problem).splitlines()[0] if str(problem) else "broken",
-                remedy="copy or download it again",
-                file=look.name,
-            )
-        ],
-    )
