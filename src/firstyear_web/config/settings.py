@@ -90,6 +90,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
                 "firstyear_web.design.layout.layout",
+                "firstyear_web.people.providers.sign_in",
             ],
         },
     },
