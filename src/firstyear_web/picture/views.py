@@ -24,7 +24,8 @@ from firstyear.picture.home import (
     home_region,
     places_above,
 )
-from firstyear.picture.region import MAIN_OUTCOME
+from firstyear.picture.region import MAIN_OUTCOME, RegionPicture
+from firstyear.picture.results import RugRow
 from firstyear.picture.rug import rug
 from firstyear_web.config.store import current_store
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
@@ -34,7 +35,7 @@ from firstyear_web.picture.options import Options, read_options
 from firstyear_web.picture.presenters.area import area_page
 from firstyear_web.picture.presenters.forms import choices
 from firstyear_web.picture.presenters.region import region_page
-from firstyear_web.picture.presenters.rug import SHOWS, rug_page
+from firstyear_web.picture.presenters.rug import SHOWS, rug_of, rug_page
 from firstyear_web.picture.presenters.start import start_page
 from firstyear_web.picture.presenters.trail import trail
 
@@ -68,8 +69,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
     def build() -> str:
         page = region_page(picture, request.path, options.query())
-        places = tuple(s.place for s in picture.areas)
-        rows = rug(store, places, level=picture.level, country=picture.country)
+        rows = _rug_rows(picture)
         return render_to_string(
             "picture/region_body.html",
             {
@@ -154,7 +154,16 @@ def region_chart(
 ) -> HttpResponse:
     options = read_options(request.GET)
     picture = kept_region(code, **_arguments(options))
-    return chart_file(region_charts(picture, address_of_area), chart, ending, code)
+    charts = list(region_charts(picture, address_of_area))
+    if chart == "rug":
+        found = rug_of(_rug_rows(picture), picture)
+        charts = [found[0]] if found is not None else []
+    return chart_file(charts, chart, ending, code)
+
+
+def _rug_rows(picture: RegionPicture) -> tuple[RugRow, ...]:
+    places = tuple(s.place for s in picture.areas)
+    return rug(current_store(), places, level=picture.level, country=picture.country)
 
 
 @require_safe

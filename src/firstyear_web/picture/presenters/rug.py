@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from firstyear.charts import Chart
+from firstyear.charts.rug import SIGNS, rug_chart
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.results import RugCell, RugRow
 from firstyear.picture.rug import by_worse_cells
 from firstyear.picture.words import number_in_words, period, spelt
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
-from firstyear_web.picture.drawn import Link
+from firstyear_web.picture.drawn import Link, chart_links
 
-SIGNS = {"worse": "▲", "better": "▼", "similar": "●", "higher": "◆", "lower": "◆"}
 MOST_AREAS = 40
 SHOWS = {"value": "Rates", "persistence": "Periods higher", "excess": "How many a year"}
 
@@ -51,43 +52,67 @@ class RugPage:
     links: tuple[Link, ...]
 
 
-def rug_page(
-    rows: tuple[RugRow, ...], picture: RegionPicture, page: str, show: str
-) -> RugPage | None:
-    """The rug of a region's areas, those with most worse cells first."""
-    places = tuple(s.place for s in picture.areas)
+def rug_of(
+    rows: tuple[RugRow, ...], picture: RegionPicture
+) -> tuple[Chart, list[int]] | None:
+    """The rug as a chart and the order of its areas; None with fewer than two measures."""
     if len(rows) < 2:
         return None
     everyone = by_worse_cells(rows)
     order = everyone[:MOST_AREAS]
     country = picture.country.name
-    total = sum(cell.state in SIGNS for row in rows for cell in row.cells)
-    worse = sum(cell.state == "worse" for row in rows for cell in row.cells)
-    first = places[order[0]].name
-    most = sum(row.cells[order[0]].state == "worse" for row in rows)
-    title = (
-        f"{first} is worse than {country} on {spelt(most)} of {spelt(len(rows))} measures"
-        if most
-        else f"No area is worse than {country} on any measure"
+    chart = rug_chart(
+        rows,
+        order,
+        identifier="rug",
+        title=_title(rows, order[0], country),
+        sentence=_sentence(rows, country, len(order)),
+        country=country,
+        query={"level": picture.level},
     )
-    sentence = (
-        f"{worse} of {total:,} cells are worse than {country}; about {0.025 * total:.0f} "
-        "would be by chance. Areas with more worse cells stand first: that is a way to "
-        f"find them, not a ranking. Each cell opens its measure."
+    return chart, order
+
+
+def _title(rows: tuple[RugRow, ...], first: int, country: str) -> str:
+    most = sum(row.cells[first].state == "worse" for row in rows)
+    if not most:
+        return f"No area is worse than {country} on any measure"
+    name = rows[0].cells[first].place.name
+    return f"{name} is worse than {country} on {spelt(most)} of {spelt(len(rows))} measures"
+
+
+def _sentence(rows: tuple[RugRow, ...], country: str, shown: int) -> str:
+    cells = [cell for row in rows for cell in row.cells if cell.state in SIGNS]
+    worse = sum(cell.state == "worse" for cell in cells)
+    text = (
+        f"{worse:,} of {len(cells):,} cells are worse than {country}; about "
+        f"{0.025 * len(cells):.0f} would be by chance. Areas with more worse cells "
+        "stand first: that is a way to find them, not a ranking. Each cell opens its "
+        "measure."
     )
-    if len(order) < len(everyone):
-        sentence += (
-            f" The first {len(order)} of {len(everyone)} areas are shown; the pages of "
+    if shown < len(rows[0].cells):
+        text += (
+            f" The first {shown} of {len(rows[0].cells)} areas are shown; the pages of "
             "regions show all of theirs."
         )
+    return text
+
+
+def rug_page(
+    rows: tuple[RugRow, ...], picture: RegionPicture, page: str, show: str
+) -> RugPage | None:
+    """The rug of a region's areas, those with most worse cells first."""
+    found = rug_of(rows, picture)
+    if found is None:
+        return None
+    chart, order = found
+    places = [rows[0].cells[i].place for i in order]
     return RugPage(
-        title=title,
-        sentence=sentence,
-        caption=f"Every measure by area, against {country}",
-        country=country,
-        areas=tuple(
-            Link(places[i].name, address_of_area(places[i].code)) for i in order
-        ),
+        title=chart.title,
+        sentence=chart.sentence,
+        caption=chart.caption,
+        country=picture.country.name,
+        areas=tuple(Link(place.name, address_of_area(place.code)) for place in places),
         rows=tuple(
             Row(
                 title=row.title,
@@ -101,10 +126,7 @@ def rug_page(
         shows=tuple(
             Shown(f"?show={key}", text, key == show) for key, text in SHOWS.items()
         ),
-        links=(
-            Link("Download CSV", f"{page}/rug.csv", download=True),
-            Link("How this is worked out", "/methods/comparison-interval"),
-        ),
+        links=chart_links(chart, page, {}),
     )
 
 

@@ -55,6 +55,9 @@
 
   // In a rug, arrow keys move from cell to cell; Enter opens, as on any link.
   document.querySelectorAll(".fy-rug").forEach(function (table) {
+    table.querySelectorAll("tbody td a").forEach(function (link) {
+      link.tabIndex = -1; // the row's heading is the way in; arrows go on from there
+    });
     table.addEventListener("keydown", function (event) {
       var step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
       var cell = event.target.closest("td, th");
