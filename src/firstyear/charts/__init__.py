@@ -1,9 +1,4 @@
-"""Charts: from results to Vega-Lite specifications with title, sentence and table.
-
->>> from firstyear.charts.scales import nice_ceiling
->>> nice_ceiling([7.4])
-8.0
-"""
+"""Charts: from results to Vega-Lite specifications with title, sentence and table."""
 
 from firstyear.charts.draw import png, svg
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Table

@@ -13,15 +13,14 @@ from firstyear.charts.trend import trend
 from firstyear.picture.area import AreaPicture
 from firstyear.picture.results import Gap
 from firstyear.picture.series import Series
-from firstyear.picture.words import period, plural, spelt
+from firstyear.picture.words import outcome_in_words, period, plural, spelt
 
 Address = Callable[[str], str]
 LENGTHS = {1: "one-year", 2: "two-year", 3: "three-year", 5: "five-year"}
 
 
 def unit_of(picture: AreaPicture) -> str:
-    indicator = picture.grid.indicator
-    return f"{indicator.family_phrase[:1].upper()}{indicator.family_phrase[1:]}, {indicator.unit}"
+    return outcome_in_words(picture.grid.indicator)
 
 
 def query_of(picture: AreaPicture) -> dict[str, str]:
@@ -57,17 +56,18 @@ def series_title(picture: AreaPicture, series: Series) -> str:
     if not known:
         return f"There are no {length} figures for {name} to compare"
     above = sum(v.mark in ("higher", "above") for _, v in known)
-    where = (
-        f"above {country}'s in all {spelt(len(known))} periods"
+    periods = plural(len(known), "period", "periods")
+    times = (
+        f"all {spelt(len(known))}"
         if above == len(known) > 1
-        else f"above {country}'s in {spelt(above)} of {spelt(len(known))} {plural(len(known), 'period', 'periods')}"
+        else f"{spelt(above)} of {spelt(len(known))}"
     )
     how = {
         "increasing": ", and rising",
         "decreasing": ", and falling",
         "no-significant-change": ", with no clear rise or fall",
     }.get(series.direction, "")
-    return f"{name}'s {length} rate was {where}{how}"
+    return f"{name}'s {length} rate was above {country}'s in {times} {periods}{how}"
 
 
 def series_sentence(picture: AreaPicture, series: Series) -> str:
@@ -81,8 +81,9 @@ def series_sentence(picture: AreaPicture, series: Series) -> str:
         text = "Each period stands alone."
     if math.isfinite(change) and math.isfinite(lower) and math.isfinite(upper):
         text += (
-            f" Over the last {spelt(len(series.used))} the rate changed by {_signed(change)}% a year, likely range "
-            f"{_signed(lower)}% to {_signed(upper)}%."
+            f" Over the last {spelt(len(series.used))} the rate changed by "
+            f"{_signed(change)}% a year, likely range {_signed(lower)}% to "
+            f"{_signed(upper)}%."
         )
         if lower <= 0 <= upper:
             text += " That range holds no change at all."
@@ -110,11 +111,10 @@ def falls_chart(picture: AreaPicture) -> Chart | None:
         return None
     per_year = picture.per_year
     fifth = dict(picture.falls).get(0.2)
-    often = (
-        f"Where about {per_year:.0f} {plural(round(per_year), 'baby dies', 'babies die')} a year"
-        if per_year >= 1
-        else "Where fewer than one baby dies a year"
-    )
+    often = "Where fewer than one baby dies a year"
+    if per_year >= 1:
+        die = plural(round(per_year), "baby dies", "babies die")
+        often = f"Where about {per_year:.0f} {die} a year"
     title = (
         f"A fall of a fifth would take about {fifth:.0f} years to show in deaths alone"
         if fifth is not None
@@ -130,9 +130,15 @@ def falls_chart(picture: AreaPicture) -> Chart | None:
         picture.falls,
         identifier="years-to-tell",
         title=title,
-        sentence=f"{first} Choose measures that move sooner, such as booking by 10 weeks, and keep deaths as the long view.",
+        sentence=(
+            f"{first} Choose measures that move sooner, such as booking by 10 weeks, "
+            "and keep deaths as the long view."
+        ),
         per_year=per_year,
-        note="Exact test, spans of equal length before and after, 80% chance of showing the fall, 5% chance of a false alarm in either direction.",
+        note=(
+            "Exact test, spans of equal length before and after, 80% chance of showing "
+            "the fall, 5% chance of a false alarm in either direction."
+        ),
         query=query_of(picture),
     )
 
@@ -196,16 +202,16 @@ def gap_title(picture: AreaPicture, gap: Gap) -> str:
     return f"{worst}: {gap.ratio:.1f} times the rate of {best}"
 
 
-def gap_sentence(gap: Gap) -> str:
+def gap_sentence(gap: Gap, unit: str) -> str:
     if not gap.known:
         return gap.reason
     worst = category_name(gap.dimension, gap.worst_off)
     best = category_name(gap.dimension, gap.best_off)
     text = (
-        f"The gap between {worst} and {best} is {_plain(gap.difference)} per 1,000, likely "
-        f"range {_plain(gap.difference_lower)} to {_plain(gap.difference_upper)}; the "
-        f"ratio is {gap.ratio:.1f}, likely range {gap.ratio_lower:.1f} to "
-        f"{gap.ratio_upper:.1f}."
+        f"The gap between {worst} and {best} is {_plain(gap.difference)} {unit}, "
+        f"likely range {_plain(gap.difference_lower)} to "
+        f"{_plain(gap.difference_upper)}; the ratio is {gap.ratio:.1f}, likely range "
+        f"{gap.ratio_lower:.1f} to {gap.ratio_upper:.1f}."
     )
     pack = packs.dimensions().get(gap.dimension)
     if pack is None or not pack.best_off:
@@ -230,7 +236,7 @@ def gap_charts(picture: AreaPicture) -> tuple[Chart, ...]:
                 whole_name=picture.here.name,
                 identifier=f"gap-{position + 1}",
                 title=gap_title(picture, gap),
-                sentence=gap_sentence(gap),
+                sentence=gap_sentence(gap, picture.grid.indicator.unit),
                 outcome=f"{unit_of(picture)}, {period(gap.span) if gap.span else ''}",
                 note=pack.caution if pack is not None else "",
                 query={**query_of(picture), "dimension": gap.dimension},
@@ -240,9 +246,9 @@ def gap_charts(picture: AreaPicture) -> tuple[Chart, ...]:
 
 
 def neighbours_chart(picture: AreaPicture, address: Address) -> Chart | None:
-    near = [s for s in picture.neighbours if s.stabilised.value == s.stabilised.value]
+    near = [s for s in picture.neighbours if math.isfinite(s.stabilised.value)]
     own = picture.standing
-    if not near or own.stabilised.value != own.stabilised.value:
+    if not near or not math.isfinite(own.stabilised.value):
         return None
     both = sorted([own, *near], key=lambda s: -s.stabilised.value)
     above = sum(s.stabilised.value > own.stabilised.value for s in near)

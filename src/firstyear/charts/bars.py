@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from firstyear.charts import cells
 from firstyear.charts.cells import Address, nowhere
@@ -9,6 +10,7 @@ from firstyear.charts.keys import LIKELY_RANGE, comparison_key
 from firstyear.charts.layers import (
     Layer,
     Row,
+    Style,
     at,
     benchmark_line,
     canvas,
@@ -42,7 +44,7 @@ COLUMNS = (
 
 def _row(line: int, standing: Standing, address: Address) -> Row:
     place, number, mark = standing.place, standing.number, standing.verdict.mark
-    row = {
+    row: dict[str, Any] = {
         "y": line,
         "name": short_name(place.name, 34),
         "href": address(place.code),
@@ -90,12 +92,14 @@ def _spec(
         layers += benchmark_line(benchmark.value, words, x=x, above=12)
     layers += likely_ranges(known, x=x, y=y, colours=WHISKERS)
     layers += marks(known, x=x, y=y, size=90)
-    size = {"size": AXIS, **({"dy": -20, "halo": True} if stacked else {})}
+    size: Style = {"size": AXIS}
+    if stacked:
+        size |= {"dy": -20, "halo": True}
     names_at = {"value": 0 if stacked else -260}
     layers += text(
         rows, "name", x=names_at, y=y, linked=True, **{"colour": LINK, **size}
     )
-    numbers = {"align": "right" if stacked else "left", **size}
+    numbers: Style = {"align": "right" if stacked else "left", **size}
     layers += text(
         known, "t", x={"value": width + (0 if stacked else 20)}, y=y, **numbers
     )

@@ -14,6 +14,7 @@ from firstyear.charts.layers import (
     Layer,
     Position,
     Row,
+    Style,
     at,
     benchmark_line,
     canvas,
@@ -35,7 +36,7 @@ ROW = 32
 
 
 def _rows(standings: Sequence[Standing], address: Address) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for line, standing in enumerate(standings):
         stable, number = standing.stabilised, standing.number
         if not math.isfinite(stable.value):
@@ -103,7 +104,7 @@ def _spec(
         *_body(rows, x, y),
     ]
     if stacked:
-        over = {"y": y, "dy": -26, "size": AXIS, "halo": True}
+        over: Style = {"y": y, "dy": -26, "size": AXIS, "halo": True}
         layers += text(rows, "name", x={"value": 0}, linked=True, colour=LINK, **over)
         layers += text(rows, "range", x={"value": width}, align="right", **over)
     else:

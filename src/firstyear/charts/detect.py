@@ -2,88 +2,72 @@
 
 from collections.abc import Sequence
 
-from firstyear.charts.layers import at, canvas, text
+from firstyear.charts.layers import (
+    Row,
+    at,
+    canvas,
+    lines_down,
+    rates_axis,
+    text,
+    values,
+)
 from firstyear.charts.model import Cell, Chart, Column, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
-from firstyear.charts.theme import AXIS, FAINT, GREY, INK, NARROW
+from firstyear.charts.theme import AXIS, GREY, INK, NARROW
+from firstyear.picture.words import plural
+
+LEAD = 0.2  # the fall that the sentence is about
+
+Fall = tuple[float, float | None]
+
+
+def _row(line: int, fall: float, years: float | None, per_year: float) -> Row:
+    fewer, noun = per_year * fall, plural(years or 0, "year", "years")
+    return {
+        "y": line,
+        "years": 0.0 if years is None else float(years),
+        "fall": f"{100 * fall:.0f}% fall",
+        "fewer": f"{fewer:.0f} fewer a year" if fewer >= 1 else "under 1 fewer a year",
+        "t": "over 60 years" if years is None else f"{years:.0f} {noun}",
+        "fill": INK if abs(fall - LEAD) < 1e-9 else GREY,
+    }
 
 
 def _spec(
-    falls: Sequence[tuple[float, float | None]],
-    per_year: float,
-    *,
-    width: float,
-    left: float,
-    right: float,
+    falls: Sequence[Fall], per_year: float, *, width: float, left: float, right: float
 ) -> Spec:
+    """The picture; where there is room, how many fewer each fall is."""
     rows = [
-        {
-            "y": line,
-            "years": 0 if years is None else years,
-            "fall": f"{100 * fall:.0f}% fall",
-            "fewer": f"{per_year * fall:.0f} fewer a year"
-            if per_year * fall >= 1
-            else "under 1 fewer a year",
-            "t": "over 60 years"
-            if years is None or years > 60
-            else f"{years:.0f} years"
-            if years != 1
-            else "1 year",
-            "fill": INK if abs(fall - 0.2) < 1e-9 else GREY,
-        }
-        for line, (fall, years) in enumerate(falls)
+        _row(line, fall, years, per_year) for line, (fall, years) in enumerate(falls)
     ]
     top = nice_ceiling([row["years"] for row in rows], least=10)
-    height = 38 * len(rows)
-    x = at(
-        "years",
-        scale={"domain": [0, top]},
-        axis={
-            "title": folded(
-                "Years of figures needed before, and again after",
-                80 if width > 300 else 26,
-            ),
-            "gridColor": FAINT,
-            "domain": False,
-            "tickCount": 6,
-        },
+    title = folded(
+        "Years of figures needed before, and again after", 80 if width > 300 else 26
     )
-    y = at("y", scale={"domain": [-0.6, len(rows) - 0.4], "reverse": True})
+    x = at("years", scale={"domain": [0, top]}, axis=rates_axis(title, ticks=6))
+    y = lines_down(len(rows), above=0.6, below=0.6)
+    bar = {"type": "bar", "size": 20, "aria": False, "orient": "horizontal"}
+    encoding = {
+        "x": x,
+        "x2": {"datum": 0},
+        "y": y,
+        "color": {"field": "fill", "type": "nominal", "scale": None},
+    }
+    layers = [
+        {"data": values(rows), "mark": bar, "encoding": encoding},
+        *text(rows, "t", x=x, y=y, dx=8, bold=True),
+        *text(rows, "fall", x={"value": -left}, y=y, bold=True),
+    ]
+    if left > 150:
+        place = {"value": -left + 96}
+        layers += text(rows, "fewer", x=place, y=y, colour=GREY, size=AXIS)
     return canvas(
-        [
-            {
-                "data": {"values": rows},
-                "mark": {
-                    "type": "bar",
-                    "size": 20,
-                    "aria": False,
-                    "orient": "horizontal",
-                },
-                "encoding": {
-                    "x": {**x},
-                    "x2": {"datum": 0},
-                    "y": y,
-                    "color": {"field": "fill", "type": "nominal", "scale": None},
-                },
-            },
-            *text(rows, "t", x=x, y=y, dx=8, bold=True),
-            *text(rows, "fall", x={"value": -left}, y=y, bold=True),
-            *(
-                text(
-                    rows, "fewer", x={"value": -left + 96}, y=y, colour=GREY, size=AXIS
-                )
-                if left > 150
-                else []
-            ),
-        ],
-        width=width,
-        height=height,
-        padding=(8, right, 70, left),
+        layers, width=width, height=38 * len(rows), padding=(8, right, 70, left)
     )
 
 
 def detect_chart(
-    falls: Sequence[tuple[float, float | None]],
+    falls: Sequence[Fall],
     *,
     identifier: str,
     title: str,

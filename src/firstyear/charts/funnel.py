@@ -1,41 +1,64 @@
 """A funnel: the rate of every area over its size, with the limits chance would give."""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 
 import numpy as np
 
 from firstyear import measures
+from firstyear.charts import cells
+from firstyear.charts.cells import Address, nowhere
 from firstyear.charts.labels import place_labels
-from firstyear.charts.layers import Layer, Row, at, canvas, marks, rule, text
+from firstyear.charts.layers import (
+    Layer,
+    Padding,
+    Position,
+    Row,
+    at,
+    axis_title,
+    canvas,
+    line,
+    marks,
+    points,
+    rates_axis,
+    rule,
+    text,
+)
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
-from firstyear.charts.theme import AXIS, FAINT, GREY, LABEL, NARROW, OTHER
+from firstyear.charts.theme import AXIS, GREY, LABEL, NARROW, OTHER
 from firstyear.picture.results import Standing
-from firstyear.picture.words import funnel_in_words, short_name
+from firstyear.picture.words import capital, funnel_in_words, short_name
 
 POINTS = 80
 MOST_NAMES = 24
+SHAPES = {
+    "higher-998": "higher",
+    "higher-95": "above",
+    "lower-95": "lower",
+    "lower-998": "lower",
+}
 
 
-def _points(standings: Sequence[Standing], address: Callable[[str], str]) -> list[Row]:
-    shapes = {
-        "higher-998": "higher",
-        "higher-95": "above",
-        "lower-95": "lower",
-        "lower-998": "lower",
-    }
+def in_funnel(standings: Sequence[Standing]) -> list[Standing]:
+    """Those with a rate and a size: the others have no place in a funnel."""
+    return [
+        s for s in standings if s.number.known and math.isfinite(s.number.denominator)
+    ]
+
+
+def _points(standings: Sequence[Standing], address: Address) -> list[Row]:
     return [
         {
             "x": s.number.denominator,
             "y": s.number.value,
             "name": short_name(s.place.name, 24),
-            "mark": shapes.get(s.verdict.funnel, "similar"),
+            "mark": SHAPES.get(s.verdict.funnel, "similar"),
             "href": address(s.place.code),
             "words": f"{s.place.name}: {s.number.value:.1f} among "
             f"{s.number.denominator:,.0f}; {funnel_in_words(s.verdict.funnel)}",
         }
         for s in standings
-        if s.number.known
     ]
 
 
@@ -63,168 +86,121 @@ def _furthest(points: Sequence[Row]) -> list[Row]:
     return sorted(outside, key=lambda row: -row["x"])[:MOST_NAMES]
 
 
+def _labels(
+    named: Sequence[Row],
+    curves: Sequence[Row],
+    *,
+    size: tuple[float, float],
+    scale: tuple[float, float],
+    x: Position,
+    y: Position,
+) -> list[Layer]:
+    """A name beside each point, with a leader line where it stands further off."""
+    (width, height), (across, up) = size, scale
+    placed = place_labels(
+        [(row["x"] * across, height - row["y"] * up, row["name"]) for row in named],
+        width=width,
+        height=height,
+        size=LABEL,
+        lines=[(row["x"] * across, height - row["y"] * up) for row in curves],
+    )
+    leaders = [
+        {
+            "x": label.anchor_x / across,
+            "y": (height - label.anchor_y) / up,
+            "x2": label.line_x / across,
+            "y2": (height - label.line_y) / up,
+        }
+        for label in placed
+        if label.needs_leader
+    ]
+    words = [
+        {
+            "x": label.x / across,
+            "y": (height - label.y) / up,
+            "t": label.text,
+            "href": row["href"],
+        }
+        for label, row in zip(placed, named, strict=True)
+    ]
+    ends: tuple[Position, Position] = {"field": "x2"}, {"field": "y2"}
+    return [
+        rule(leaders, x=x, y=y, x2=ends[0], y2=ends[1], colour=GREY, width=1),
+        *text(words, "t", x=x, y=y, linked=True, halo=True, size=LABEL - 1),
+    ]
+
+
 def _spec(
     chosen: Sequence[Standing],
     others: Sequence[Standing],
-    *,
     benchmark: float,
     country: str,
     per: float,
     outcome: str,
-    address: Callable[[str], str],
+    among: str,
+    address: Address,
+    *,
     width: float,
     height: float,
-    padding: tuple[float, float, float, float],
+    padding: Padding,
     labelled: bool,
 ) -> Spec:
-    points = _points(chosen, address)
-    rest = [{"x": row["x"], "y": row["y"]} for row in _points(others, address)]
-    every = [*points, *rest]
-    largest = max((row["x"] for row in every), default=1000.0) * 1.03
-    top = nice_ceiling([row["y"] for row in every] + [2 * benchmark])
-    x = at(
-        "x",
-        scale={"domain": [0, largest]},
-        axis={
-            "title": "Live births in the period",
-            "grid": False,
-            "format": ",d",
-            "tickCount": 5,
-        },
-    )
-    y = at(
-        "y",
-        scale={"domain": [0, top]},
-        axis={
-            "title": None,
-            "grid": True,
-            "gridColor": FAINT,
-            "domain": False,
-            "tickCount": 5,
-        },
-    )
-    layers: list[Layer] = []
+    own, rest = _points(chosen, address), _points(others, address)
+    largest = max((row["x"] for row in [*own, *rest]), default=1000.0) * 1.03
+    top = nice_ceiling([row["y"] for row in [*own, *rest]] + [2 * benchmark])
+    sizes = {
+        "title": f"{capital(among)} in the period",
+        "grid": False,
+        "format": ",d",
+        "tickCount": 5,
+    }
+    x = at("x", scale={"domain": [0, largest]}, axis=sizes)
+    y = at("y", scale={"domain": [0, top]}, axis=rates_axis(None))
     curves = _curves(benchmark, per, largest, top)
-    for name, rows in curves.items():
-        layers.append(
-            {
-                "data": {"values": rows},
-                "mark": {
-                    "type": "line",
-                    "color": GREY,
-                    "strokeWidth": 1.5,
-                    "strokeDash": [5, 3] if name.startswith("95") else [1, 0],
-                    "aria": False,
-                },
-                "encoding": {"x": x, "y": y},
-            }
-        )
-    layers.append(
-        rule(
-            [{"x": 0, "x2": largest, "y": benchmark}],
+    layers: list[Layer] = [
+        line(
+            rows,
             x=x,
-            x2={"field": "x2"},
             y=y,
-            strokeDash=[5, 4],
+            colour=GREY,
+            width=1.5,
+            dash=(5, 3) if name.startswith("95") else (1, 0),
         )
-    )
-    layers.append(
-        {
-            "data": {"values": rest},
-            "mark": {
-                "type": "point",
-                "shape": "circle",
-                "size": 18,
-                "filled": True,
-                "fill": OTHER,
-                "opacity": 1,
-                "aria": False,
-            },
-            "encoding": {"x": x, "y": y},
-        }
-    )
+        for name, rows in curves.items()
+    ]
+    centre = [{"x": 0, "x2": largest, "y": benchmark}]
+    layers.append(rule(centre, x=x, x2={"field": "x2"}, y=y, strokeDash=[5, 4]))
+    dots = [{"x": row["x"], "y": row["y"]} for row in rest]
+    layers.append(points(dots, x=x, y=y, size=18, filled=True, fill=OTHER))
     if labelled:
-        scale_x, scale_y = width / largest, height / top
-        named = points if len(points) <= MOST_NAMES else _furthest(points)
-        placed = place_labels(
-            [
-                (row["x"] * scale_x, height - row["y"] * scale_y, row["name"])
-                for row in named
-            ],
-            width=width,
-            height=height,
-            size=LABEL,
-            lines=[
-                (row["x"] * scale_x, height - row["y"] * scale_y)
-                for rows in curves.values()
-                for row in rows
-            ],
+        named = own if len(own) <= MOST_NAMES else _furthest(own)
+        layers += _labels(
+            named,
+            [row for rows in curves.values() for row in rows],
+            size=(width, height),
+            scale=(width / largest, height / top),
+            x=x,
+            y=y,
         )
-        leaders = [
-            {
-                "x": p.anchor_x / scale_x,
-                "y": (height - p.anchor_y) / scale_y,
-                "x2": p.line_x / scale_x,
-                "y2": (height - p.line_y) / scale_y,
-            }
-            for p in placed
-            if p.needs_leader
-        ]
-        layers.append(
-            rule(
-                leaders,
-                x=x,
-                y=y,
-                x2={"field": "x2"},
-                y2={"field": "y2"},
-                colour=GREY,
-                width=1,
-            )
-        )
-        words = [
-            {
-                "x": p.x / scale_x,
-                "y": (height - p.y) / scale_y,
-                "t": p.text,
-                "href": row["href"],
-            }
-            for p, row in zip(placed, named, strict=True)
-        ]
-        layers += text(words, "t", x=x, y=y, linked=True, halo=True, size=LABEL - 1)
-    layers += marks(points, x=x, y=y, size=110, linked=True)
+    layers += marks(own, x=x, y=y, size=110, linked=True)
+    end = [{"x": largest, "y": benchmark, "t": f"{country} {benchmark:.1f}"}]
     layers += text(
-        [{"x": largest, "y": benchmark, "t": f"{country} {benchmark:.1f}"}],
-        "t",
-        x=x,
-        y=y,
-        align="right",
-        bold=True,
-        dy=13,
-        size=AXIS,
-        halo=True,
+        end, "t", x=x, y=y, align="right", bold=True, dy=13, size=AXIS, halo=True
     )
-    for name, words_ in (("95 upper", "95% limit"), ("99.8 upper", "99.8% limit")):
+    for name, above in (("95", 11), ("99.8", -9)):
+        last = [{**row, "t": f"{name}% limit"} for row in curves[f"{name} upper"][-1:]]
         layers += text(
-            [{**curves[name][-1], "t": words_}],
+            last,
             "t",
             x=x,
             y=y,
             align="right",
-            dy=-9 if "99" in name else 11,
+            dy=above,
             size=13,
             colour=GREY,
             halo=True,
         )
-    lines = folded(outcome, int(width / 7))
-    layers += text(
-        [{"t": "\n".join(lines)}],
-        "t",
-        x={"value": -34},
-        y={"value": 1 - 17 * len(lines)},
-        size=AXIS,
-        colour=GREY,
-        lineBreak="\n",
-    )
+    layers += axis_title(folded(outcome, int(width / 7)), left=34)
     return canvas(layers, width=width, height=height, padding=padding)
 
 
@@ -239,13 +215,18 @@ def funnel(
     country: str,
     per: float,
     outcome: str,
-    address: Callable[[str], str] = lambda code: "",
+    among: str = "live births",
+    address: Address = nowhere,
     query: dict[str, str] | None = None,
 ) -> Chart:
-    """Areas of the region as marks, all others of the country as small grey dots."""
+    """Areas of the region as marks, all others of the country as small grey dots.
+
+    `among` names what the sizes are of. Areas without a rate or a size are left out.
+    """
+    chosen, others = in_funnel(chosen), in_funnel(others)
     columns = (
         Column("area", "Area"),
-        Column("denominator", "Live births", number=True),
+        Column("denominator", capital(among), number=True),
         Column("rate", "Rate", number=True),
         Column("funnel_comparison", "Against the limits"),
         Column("comparison", "Interval test"),
@@ -253,44 +234,29 @@ def funnel(
     )
     rows = tuple(
         (
-            Cell(s.place.name, href=address(s.place.code)),
-            Cell(f"{s.number.denominator:,.0f}", s.number.denominator),
-            Cell(f"{s.number.value:.1f}", s.number.value),
+            cells.area(s.place, address),
+            cells.whole(s.number.denominator),
+            cells.figure(s.number.value),
             Cell(funnel_in_words(s.verdict.funnel), s.verdict.funnel),
             Cell(s.verdict.comparison),
             Cell({True: "yes", False: "no", None: ""}[s.verdict.agree]),
         )
         for s in chosen
-        if s.number.known
     )
-    common = {
-        "benchmark": benchmark,
-        "country": country,
-        "per": per,
-        "outcome": outcome,
-        "address": address,
-    }
+    shown = (chosen, others, benchmark, country, per, outcome, among, address)
     return Chart(
         id=identifier,
         title=title,
         sentence=sentence,
         spec=_spec(
-            chosen,
-            others,
-            width=960,
-            height=440,
-            padding=(34, 24, 52, 48),
-            labelled=True,
-            **common,
+            *shown, width=960, height=440, padding=(34, 24, 52, 48), labelled=True
         ),
         narrow=_spec(
-            chosen,
-            others,
+            *shown,
             width=NARROW - 44,
             height=320,
             padding=(54, 10, 52, 34),
             labelled=False,
-            **common,
         ),
         table=Table(columns, rows),
         caption=f"Rates and funnel limits: {outcome}",

@@ -52,7 +52,8 @@ def _areas(picture: IndicatorPicture, address: Address) -> Chart:
     chance = chance_high(len(compared))
     sentence = (
         f"{period(picture.span)}. Areas are in order of name. If every area had "
-        f"{country}'s rate, about {chance:.0f} would be higher by chance, and as many lower."
+        f"{country}'s rate, about {chance:.0f} would be higher by chance, and as many "
+        "lower."
         if compared
         else f"{period(picture.span)}. Areas are in order of name."
     )
@@ -115,7 +116,7 @@ def _groups(picture: IndicatorPicture) -> Chart | None:
         whole,
         whole_name=picture.here.name,
         identifier="groups",
-        title=f"{picture.here.name} by {dimension_name(dimension)[:1].lower()}{dimension_name(dimension)[1:]}",
+        title=f"{picture.here.name}: {dimension_name(dimension)}",
         sentence=f"{when}. Ranges that overlap cannot be told apart.",
         outcome=f"{unit_of(picture)}, {when}",
         note=pack.caution if pack is not None else "",

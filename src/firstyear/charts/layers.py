@@ -11,6 +11,7 @@ VEGA_LITE = "6.4"
 Row = Mapping[str, Any]
 Layer = dict[str, Any]
 Position = dict[str, Any]  # an encoding of x or y
+Style = dict[str, Any]
 Padding = tuple[float, float, float, float]
 
 
@@ -209,8 +210,8 @@ def likely_ranges(
     for mark, colour in colours.items():
         chosen = [row for row in rows if row["mark"] == mark and low in row]
         if chosen:
-            ends = {"x": {**x, "field": low}, "x2": {"field": high}}
-            made.append(rule(chosen, **ends, y=y, colour=colour))
+            start, end = {**x, "field": low}, {"field": high}
+            made.append(rule(chosen, x=start, x2=end, y=y, colour=colour))
     return made
 
 
@@ -222,7 +223,7 @@ def benchmark_line(
     across = {**x, "field": "at"}
     dashed = rule(place, x=across, y={}, strokeDash=[5, 4])
     del dashed["encoding"]["y"]  # without one the line runs from top to bottom
-    style = {"align": "center", "bold": True, "size": AXIS, **mark}
+    style: Style = {"align": "center", "bold": True, "size": AXIS, **mark}
     return [dashed, *text(place, "t", x=across, y={"value": -above}, **style)]
 
 

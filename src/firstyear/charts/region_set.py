@@ -3,6 +3,7 @@
 Titles state the finding and are worked out from the figures, as is every sentence.
 """
 
+import math
 from collections.abc import Callable
 
 from firstyear.charts.caterpillar import caterpillar
@@ -13,7 +14,13 @@ from firstyear.charts.tile_map import tile_map
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.results import Standing
 from firstyear.picture.standing import chance_high
-from firstyear.picture.words import listed, period, plural, spelt
+from firstyear.picture.words import (
+    listed,
+    outcome_in_words,
+    period,
+    plural,
+    spelt,
+)
 
 Address = Callable[[str], str]
 CLEAR = ("very likely higher", "very likely lower")
@@ -22,8 +29,7 @@ MOST_ROWS = 45
 
 def outcome_unit(picture: RegionPicture) -> str:
     """`Babies who died under 1, per 1,000 live births`."""
-    indicator = picture.grid.indicator
-    return f"{indicator.family_phrase[:1].upper()}{indicator.family_phrase[1:]}, {indicator.unit}"
+    return outcome_in_words(picture.grid.indicator)
 
 
 def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]:
@@ -43,7 +49,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
         ),
     )
     by_stable = sorted(
-        (s for s in picture.areas if s.stabilised.value == s.stabilised.value),
+        (s for s in picture.areas if math.isfinite(s.stabilised.value)),
         key=lambda s: -s.stabilised.value,
     )
     by_persistence, kept_note = shown_strips(by_persistence, picture.country.name)
@@ -82,10 +88,10 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
                 identifier="stabilised",
                 title=stable_title(by_stable, picture.country.name),
                 sentence=(
-                    "A small area's rate swings by chance, so each is drawn towards the "
-                    "average by as much as its size deserves. The small dot is the rate "
-                    "as counted, and its tail how far it moved. The order is not a "
-                    "ranking: most ranges overlap."
+                    "A small area's rate swings by chance, so each is drawn towards "
+                    "the average by as much as its size deserves. The small dot is the "
+                    "rate as counted, and its tail how far it moved. The order is not "
+                    "a ranking: most ranges overlap."
                 ),
                 note=stable_note,
                 benchmark=picture.benchmark.value,
@@ -153,13 +159,9 @@ def map_title(picture: RegionPicture) -> str:
     verb = plural(higher, "is", "are")
     if not higher and not lower:
         return f"No area is clearly different from {country}"
+    end = f"and {spelt(lower)} {plural(lower, 'is', 'are')} lower"
     if not higher:
-        return f"No area is higher than {country}, and {spelt(lower)} {plural(lower, 'is', 'are')} lower"
-    end = (
-        f"and {spelt(lower)} {plural(lower, 'is', 'are')} lower"
-        if lower
-        else "and none is lower"
-    )
+        return f"No area is higher than {country}, {end}"
     return f"{start} {verb} higher than {country}, {end}"
 
 
@@ -170,7 +172,8 @@ def map_sentence(picture: RegionPicture) -> str:
     return (
         f"In {period(picture.span)}, {high} of {len(compared)} areas across "
         f"{picture.country.name} are higher, and about {chance:.0f} would be by chance "
-        "alone. Each tile is one area. All tiles are one size, and only roughly in place."
+        "alone. Each tile is one area. All tiles are one size, and only roughly in "
+        "place."
     )
 
 
@@ -217,10 +220,12 @@ def funnel_title(standings: tuple[Standing, ...]) -> str:
         verb = plural(len(far), "is", "are")
         return f"{listed(far)} {verb} well outside what chance would give"
     if far:
-        return f"{spelt(len(far), capital=True)} areas are well outside what chance would give"
+        many = spelt(len(far), capital=True)
+        return f"{many} areas are well outside what chance would give"
     if near:
         noun = plural(len(near), "area is", "areas are")
-        return f"{spelt(len(near), capital=True)} {noun} just outside what chance would give"
+        many = spelt(len(near), capital=True)
+        return f"{many} {noun} just outside what chance would give"
     return "No area is above what chance would give"
 
 
@@ -230,10 +235,8 @@ def funnel_sentence(standings: tuple[Standing, ...]) -> str:
     apart = [s.place.name for s in judged if not s.verdict.agree]
     parts = ["Inside the curves, a difference from the country could be chance."]
     if near:
-        noun = plural(near, "area is", "areas are")
-        parts.append(
-            f"{spelt(near, capital=True)} {noun} above the 95% limit but not the 99.8% one."
-        )
+        many = f"{spelt(near, capital=True)} {plural(near, 'area is', 'areas are')}"
+        parts.append(f"{many} above the 95% limit but not the 99.8% one.")
     if judged and not apart:
         parts.append(
             f"For all {spelt(len(judged))} areas the funnel and the interval give the "
@@ -241,7 +244,7 @@ def funnel_sentence(standings: tuple[Standing, ...]) -> str:
         )
     elif apart:
         parts.append(
-            f"The funnel and the interval do not agree on {listed(apart)}: both are fair "
-            "tests, and a verdict that turns on the choice is a close one."
+            f"The funnel and the interval do not agree on {listed(apart)}: both are "
+            "fair tests, and a verdict that turns on the choice is a close one."
         )
     return " ".join(parts)

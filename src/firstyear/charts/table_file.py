@@ -1,12 +1,11 @@
-"""A chart's table as CSV, with what a reader of the file needs to know above nothing else."""
+"""A chart's table as CSV: one header row, then the figures at full precision."""
 
 import csv
 import io
 import math
 
 from firstyear.charts.model import Chart
-
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+from firstyear.figures.write import escaped
 
 
 def table_csv(chart: Chart) -> str:
@@ -31,6 +30,4 @@ def table_csv(chart: Chart) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, float):
         return "" if not math.isfinite(value) else repr(value)
-    if isinstance(value, str) and value.startswith(RISKY) and len(value) > 1:
-        return f"'{value}"
-    return value
+    return escaped(value) if isinstance(value, str) else value

@@ -1,51 +1,71 @@
-"""A rate over time with its likely range, the country beside it, and a mark a period."""
+"""A rate over time with its likely range, the country beside it, a mark a period."""
 
+import math
 from collections.abc import Sequence
 
-from firstyear.charts.layers import Layer, Row, at, canvas, marks, text
+from firstyear.charts import cells
+from firstyear.charts.keys import comparison_key
+from firstyear.charts.layers import (
+    Layer,
+    Padding,
+    Row,
+    at,
+    axis_title,
+    canvas,
+    line,
+    marks,
+    rates_axis,
+    text,
+    values,
+)
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
-from firstyear.charts.strips import independent_from_latest
-from firstyear.charts.theme import AXIS, FAINT, GREY, PALE, INK, NARROW
+from firstyear.charts.squares import independent_from_latest
+from firstyear.charts.theme import AXIS, GREY, NARROW, PALE
 from firstyear.figures import label
 from firstyear.picture.results import Benchmark, Number, Span, Verdict
 from firstyear.picture.words import (
     comparison_in_words,
     funnel_in_words,
-    status_in_words,
+    likely_range,
+    number_in_words,
 )
 
 MOST_LABELS = 8
+MOST_TICKS = 11
+LONGEST_NAME = 18
+NEAR = 18  # pixels within which two labels at the right would touch
 Point = tuple[Span, Number, Verdict]
 
 
-def _rows(points: Sequence[Point], separate: set[int]) -> list[Row]:
+def _rows(points: Sequence[Point]) -> list[Row]:
     return [
-        {
-            "x": position,
-            "y": number.value,
-            "lower": number.lower,
-            "upper": number.upper,
-            "mark": (
-                "higher"
-                if verdict.mark == "higher"
-                else "lower"
-                if verdict.mark == "lower"
-                else "above"
-                if verdict.mark == "above"
-                else "similar"
-            ),
-            "separate": position in separate,
-            "label": f"{number.value:.1f}",
-            "words": f"{label(span.date_from, span.date_to)}: {number.value:.1f}, likely range {number.lower:.1f} to {number.upper:.1f}",
-        }
+        _row(position, span, number, verdict)
         for position, (span, number, verdict) in enumerate(points)
         if number.known
     ]
 
 
+def _row(position: int, span: Span, number: Number, verdict: Verdict) -> Row:
+    said = f"{label(span.date_from, span.date_to)}: {number_in_words(number)}"
+    row: dict[str, object] = {
+        "x": position,
+        "y": number.value,
+        "mark": "similar" if verdict.mark == "none" else verdict.mark,
+        "label": f"{number.value:.1f}",
+        "words": said,
+    }
+    if math.isfinite(number.lower):
+        row |= {
+            "lower": number.lower,
+            "upper": number.upper,
+            "words": f"{said}, {likely_range(number)}",
+        }
+    return row
+
+
 def _labelled(rows: list[Row], separate: set[int]) -> list[Row]:
-    """The points whose rate is written: those apart, or the ends and extremes of many."""
+    """The points with a rate written: those apart; of many, the ends and extremes."""
     apart = [row for row in rows if row["x"] in separate]
     if len(apart) <= MOST_LABELS:
         return apart
@@ -58,61 +78,66 @@ def _labelled(rows: list[Row], separate: set[int]) -> list[Row]:
     return [row for row in apart if row in chosen]
 
 
+def _ends(
+    rows: list[Row],
+    country: list[Row],
+    names: tuple[str, str],
+    top: float,
+    height: float,
+) -> list[tuple[Row, str, float]]:
+    """Where both lines end, what each is called, a nudge so that none touch."""
+    made: list[tuple[Row, str, float]] = []
+    if rows:
+        made.append((rows[-1], names[0], 0))
+    if country:
+        end, nudge = country[-1], 0.0
+        apart = abs(rows[-1]["y"] - end["y"]) / top * height if rows else NEAR
+        if apart < NEAR:
+            nudge = NEAR if end["y"] <= rows[-1]["y"] else -NEAR
+        made.append((end, f"{names[1]} {end['y']:.1f}", nudge))
+    return made
+
+
 def _spec(
     points: Sequence[Point],
     benchmark: Benchmark,
-    name: str,
     outcome: str,
     *,
+    name: str,
     width: float,
     height: float,
-    padding: tuple[float, float, float, float],
+    padding: Padding,
     every: int,
 ) -> Spec:
+    """The picture; lines are named at their ends where `name` is given."""
     separate = set(independent_from_latest([span for span, _, _ in points]))
-    rows = _rows(points, separate)
-    country = [
+    rows = _rows(points)
+    limited = [row for row in rows if "lower" in row]
+    country: list[Row] = [
         {"x": i, "y": n.value} for i, n in enumerate(benchmark.numbers) if n.known
     ]
-    top = nice_ceiling([row["upper"] for row in rows] + [row["y"] for row in country])
+    top = nice_ceiling(row.get("upper", row["y"]) for row in [*rows, *country])
     x = at("x", scale={"domain": [-0.4, len(points) - 0.6]})
-    y = at(
-        "y",
-        scale={"domain": [0, top]},
-        axis={"title": None, "gridColor": FAINT, "domain": False, "tickCount": 5},
-    )
+    y = at("y", scale={"domain": [0, top]}, axis=rates_axis(None))
+    band = {"x": x, "y": {**y, "field": "lower"}, "y2": {"field": "upper"}}
+    area = {"type": "area", "color": PALE, "aria": False}
     layers: list[Layer] = [
-        {
-            "data": {"values": rows},
-            "mark": {"type": "area", "color": PALE, "aria": False},
-            "encoding": {
-                "x": x,
-                "y": {**y, "field": "lower"},
-                "y2": {"field": "upper"},
-            },
-        },
-        {
-            "data": {"values": rows},
-            "mark": {"type": "line", "color": GREY, "strokeWidth": 2, "aria": False},
-            "encoding": {"x": x, "y": y},
-        },
-        {
-            "data": {"values": country},
-            "mark": {
-                "type": "line",
-                "color": INK,
-                "strokeWidth": 2,
-                "strokeDash": [5, 4],
-                "aria": False,
-            },
-            "encoding": {"x": x, "y": y},
-        },
+        {"data": values(limited), "mark": area, "encoding": band},
+        line(rows, x=x, y=y, colour=GREY),
+        line(country, x=x, y=y, dash=(5, 4)),
         *marks(rows, x=x, y=y, size=100),
+        *text(
+            _labelled(rows, separate),
+            "label",
+            x=x,
+            y=y,
+            align="center",
+            dy=-18,
+            bold=True,
+            size=AXIS,
+            halo=True,
+        ),
     ]
-    ends = _labelled(rows, separate)
-    layers += text(
-        ends, "label", x=x, y=y, align="center", dy=-18, bold=True, size=AXIS, halo=True
-    )
     ticks = [
         {"x": i, "t": label(span.date_from, span.date_to).replace(" to ", " to\n")}
         for i, (span, _, _) in enumerate(points)
@@ -130,38 +155,19 @@ def _spec(
         baseline="top",
         dy=-10,
     )
-    if rows and name:
-        layers += text(
-            [{**rows[-1], "t": name}],
-            "t",
-            x={"value": width + 8},
-            y=y,
-            colour=INK,
-            bold=True,
-            size=AXIS,
-        )
-    if country and name:
-        clash = rows and abs(rows[-1]["y"] - country[-1]["y"]) / top * height < 18
-        nudge = (18 if country[-1]["y"] <= rows[-1]["y"] else -18) if clash else 0
-        layers += text(
-            [{**country[-1], "t": f"{benchmark.place.name} {country[-1]['y']:.1f}"}],
-            "t",
-            x={"value": width + 8},
-            y=y,
-            bold=True,
-            size=AXIS,
-            dy=nudge,
-        )
-    lines = folded(outcome, int(width / 7))
-    layers += text(
-        [{"t": "\n".join(lines)}],
-        "t",
-        x={"value": -30},
-        y={"value": 1 - 17 * len(lines)},
-        size=AXIS,
-        colour=GREY,
-        lineBreak="\n",
-    )
+    if name:
+        names = (name, benchmark.place.name)
+        for end, words, nudge in _ends(rows, country, names, top, height):
+            layers += text(
+                [{**end, "t": words}],
+                "t",
+                x={"value": width + 8},
+                y=y,
+                bold=True,
+                size=AXIS,
+                dy=nudge,
+            )
+    layers += axis_title(folded(outcome, int(width / 7)), left=30)
     return canvas(layers, width=width, height=height, padding=padding)
 
 
@@ -191,27 +197,21 @@ def trend(
     )
     rows = tuple(
         (
-            Cell(label(span.date_from, span.date_to)),
-            Cell(f"{n.count:,.0f}" if n.count == n.count else "", n.count),
-            Cell(
-                f"{n.denominator:,.0f}" if n.denominator == n.denominator else "",
-                n.denominator,
-            ),
-            Cell(
-                f"{n.value:.1f}"
-                if n.known
-                else status_in_words(n.status, n.withheld_by),
-                n.value,
-            ),
-            Cell(f"{n.lower:.1f}" if n.known else "", n.lower),
-            Cell(f"{n.upper:.1f}" if n.known else "", n.upper),
-            Cell(f"{b.value:.1f}" if b.known else "", b.value),
+            cells.period(span),
+            cells.whole(n.count),
+            cells.whole(n.denominator),
+            cells.rate(n),
+            cells.figure(n.lower),
+            cells.figure(n.upper),
+            cells.figure(b.value),
             Cell(comparison_in_words(v.mark), v.comparison),
             Cell(funnel_in_words(v.funnel), v.funnel),
         )
         for (span, n, v), b in zip(points, benchmark.numbers, strict=True)
     )
-    every = 1 if len(points) <= 11 else 3 if points and points[0][0].years > 1 else 2
+    every = 1
+    if len(points) > MOST_TICKS:
+        every = 3 if points[0][0].years > 1 else 2
     return Chart(
         id=identifier,
         title=title,
@@ -219,8 +219,8 @@ def trend(
         spec=_spec(
             points,
             benchmark,
-            name if len(name) < 18 else "This area",
             outcome,
+            name=name if len(name) < LONGEST_NAME else "This area",
             width=820,
             height=300,
             padding=(34, 166, 50, 40),
@@ -229,8 +229,8 @@ def trend(
         narrow=_spec(
             points,
             benchmark,
-            "",
             outcome,
+            name="",
             width=NARROW - 60,
             height=240,
             padding=(70, 22, 50, 34),
@@ -239,10 +239,7 @@ def trend(
         table=Table(columns, rows),
         caption=f"{outcome}, {name}",
         key=(
-            KeyItem("higher", f"Higher than {benchmark.place.name}"),
-            KeyItem("above", "Above, could be chance"),
-            KeyItem("similar", "Not above, could be chance"),
-            KeyItem("lower", f"Lower than {benchmark.place.name}"),
+            *comparison_key(benchmark.place.name),
             KeyItem("country-across", benchmark.place.name),
         ),
         note=note,

@@ -140,7 +140,7 @@ def falls(standing: Standing, years: float) -> tuple[tuple[float, float | None],
 
 
 def gap_dimensions(store: Store, indicator: str, here: Place) -> list[str]:
-    """The deprivation and ethnic-group breakdowns to show: those held, else the usual."""
+    """The deprivation and ethnic-group breakdowns: those held, else the usual."""
     held = dimensions_of(store, indicator, area=here.code)
     chosen = []
     for start, usual in (

@@ -1,5 +1,6 @@
-"""An area's picture in words: headline, facts, both verdicts. Pages and documents share them."""
+"""An area's picture in words: headline, facts, both verdicts, for page and document."""
 
+import math
 from dataclasses import dataclass
 
 from firstyear.picture.area import AreaPicture
@@ -9,7 +10,6 @@ from firstyear.picture.words import (
     about_a_year,
     as_happened,
     funnel_in_words,
-    likely_range,
     limits,
     one_in,
     period,
@@ -36,10 +36,14 @@ def headline(picture: AreaPicture) -> str:
         why = status_in_words(number.status, number.withheld_by)
         return f"There is no rate for {name} in {when}: {why}."
     often = about_a_year(number.count, picture.span.years)
-    start = f"In {name}, {number.count:,.0f} {as_happened(indicator.family_phrase)} in {when}, {often}"
+    happened = as_happened(indicator.family_phrase)
+    start = f"In {name}, {number.count:,.0f} {happened} in {when}, {often}"
     if indicator.outcome and number.value > 0:
         start += f": {one_in(number.value, number.per)}"
-    rate = f"{start}. That is {number.value:.1f} {indicator.unit}, with a likely range of {limits(number)}."
+    rate = (
+        f"{start}. That is {number.value:.1f} {indicator.unit}, with a likely range of "
+        f"{limits(number)}."
+    )
     beside = (
         f"{picture.country.name}, at {picture.standing.verdict.benchmark_value:.1f}"
     )
@@ -90,7 +94,10 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
         title = (
             f"Two tests, one answer: {name} is {phrase[verdict.comparison]} {country}"
         )
-        sentence = "Two fair tests are in use across the country and they do not always agree. Here they do."
+        sentence = (
+            "Two fair tests are in use across the country and they do not always "
+            "agree. Here they do."
+        )
     else:
         title = f"Two tests disagree about {name}"
         sentence = (
@@ -99,9 +106,12 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
         )
     changes = verdict.deaths_to_change
     turn = ""
-    if changes == changes:
-        few = f"{changes:,.0f} {'fewer' if verdict.comparison == 'higher' else 'more or fewer' if verdict.comparison == 'similar' else 'more'} {plural(changes, 'death', 'deaths')}"
-        turn = f" It would take {few} to change this."
+    if math.isfinite(changes):
+        which = {"higher": "fewer", "similar": "more or fewer", "lower": "more"}
+        turn = (
+            f" It would take {changes:,.0f} {which[verdict.comparison]} "
+            f"{plural(changes, 'death', 'deaths')} to change this."
+        )
     where = {
         "higher": "lies wholly above",
         "lower": "lies wholly below",
@@ -110,8 +120,8 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
     interval = VerdictWords(
         verdict.comparison if verdict.comparison != "similar" else verdict.mark,
         f"Interval test: {verdict.comparison}",
-        f"The likely range, {limits(number)}, {where} {country}'s {verdict.benchmark_value:.1f}."
-        + turn,
+        f"The likely range, {limits(number)}, {where} {country}'s "
+        f"{verdict.benchmark_value:.1f}.{turn}",
     )
     funnel = VerdictWords(
         verdict.funnel.split("-")[0],
@@ -124,7 +134,7 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
 
 def stabilised_words(picture: AreaPicture) -> str:
     stable = picture.standing.stabilised
-    if stable.value != stable.value:
+    if not math.isfinite(stable.value):
         return ""
     country = picture.country.name
     belief = (
@@ -135,6 +145,6 @@ def stabilised_words(picture: AreaPicture) -> str:
     return (
         f"Allowing for small numbers, the underlying rate is about {stable.value:.1f} "
         f"({stable.lower:.1f} to {stable.upper:.1f}): {belief}. "
-        f"{share_in_words(stable.own_share)} of that figure is the area's own data; the "
-        "rest is drawn from the pattern across all areas."
+        f"{share_in_words(stable.own_share)} of that figure is the area's own data; "
+        "the rest is drawn from the pattern across all areas."
     )

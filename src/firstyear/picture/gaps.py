@@ -1,4 +1,4 @@
-"""The gap inside a place: to the least deprived fifth, and to the best-off ethnic group.
+"""The gap inside a place: between deprivation fifths, and between ethnic groups.
 
 Difference and ratio with their intervals, or the reason why there is none.
 """
@@ -19,7 +19,7 @@ UNKNOWN = "Unknown"
 def read_groups(
     store: Store, indicator: str, here: Place, dimension: str, span: Span | None = None
 ) -> tuple[Span | None, list[tuple[str, Number]]]:
-    """The latest period with this breakdown, and each group's number in the pack's order."""
+    """The latest period with this breakdown, each group's number in the pack's order."""
     try:
         table = store.figures(indicator, areas=[here.code], dimension=dimension)
     except FirstyearError:
@@ -51,7 +51,7 @@ def gap(store: Store, indicator: str, here: Place, dimension: str) -> Gap:
 
     Deprivation compares the most with the least deprived; other dimensions compare
     the group with the highest rate with the one with the lowest, among groups with
-    at least 10 babies who died. Raises nothing: a gap that cannot be worked out says why.
+    at least 10 babies who died. A gap that cannot be worked out says why.
     """
     span, groups = read_groups(store, indicator, here, dimension)
     named = _ends(dimension, groups)
@@ -96,7 +96,7 @@ def _ends(
     usable = [
         (name, number)
         for name, number in groups
-        if name != UNKNOWN and number.known and number.count == number.count
+        if name != UNKNOWN and number.known and math.isfinite(number.count)
     ]
     if len(usable) < 2:
         return "Fewer than two groups have figures that may be shown."

@@ -9,7 +9,7 @@ from firstyear.picture.results import Place
 
 
 def home_region(store: Store, *wanted: str) -> Place | None:
-    """The first of the wanted codes that is known, else the only region, else a country.
+    """The first wanted code that is known, else the only region, else a country.
 
     Where several countries are loaded, one that is not made up comes first. None
     where nothing is loaded.

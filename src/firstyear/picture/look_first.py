@@ -80,7 +80,8 @@ def _reason(standing: Standing, kind: str, country: str) -> str:
     if kind == "left":
         return (
             f"Higher in {spelt(kept.higher)} of {spans} periods, then not in "
-            f"{period(span)}. Treat it as still high until another period says otherwise."
+            f"{period(span)}. Treat it as still high until another period says "
+            "otherwise."
         )
     if kind == "new":
         when = "for the first time" if kept.change == "new" else "again"

@@ -1,4 +1,4 @@
-"""A region's picture in words: headline, facts, sources. Pages and documents share them."""
+"""A region's picture in words: headline, facts, sources, for page and document."""
 
 import math
 
@@ -9,6 +9,7 @@ from firstyear.picture.results import Fact, Number, Span, Verdict
 from firstyear.picture.words import (
     about_a_year,
     as_happened,
+    capital,
     likely_range,
     limits,
     one_in,
@@ -74,7 +75,7 @@ def number_facts(number: Number, indicator: Indicator, span: Span) -> list[Fact]
         often = about_a_year(number.count, span.years)
         made.append(
             Fact(
-                f"{phrase[:1].upper()}{phrase[1:]}",
+                capital(phrase),
                 f"{number.count:,.0f}",
                 f"among {number.denominator:,.0f} in {period(span)}, {often}",
             )
@@ -88,9 +89,10 @@ def excess_facts(verdict: Verdict, country: str) -> list[Fact]:
         return []
     low, high = sorted((abs(verdict.excess_lower), abs(verdict.excess_upper)))
     spans = verdict.excess_lower * verdict.excess_upper < 0
+    more = "More" if verdict.excess >= 0 else "Fewer"
     return [
         Fact(
-            f"{'More' if verdict.excess >= 0 else 'Fewer'} deaths than at {country}'s rate",
+            f"{more} deaths than at {country}'s rate",
             f"About {abs(verdict.excess):,.0f}",
             "the likely range includes no difference"
             if spans

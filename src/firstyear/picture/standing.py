@@ -168,7 +168,7 @@ def changed(strip: str) -> str:
 
 
 def _deaths_at(grid: Grid, nearest: NDArray[np.int_], per: float) -> Floats:
-    """By how many deaths each row's closest verdict stands: negative where fewer would do."""
+    """By how many deaths each row's closest verdict stands; negative for fewer."""
     rows = np.flatnonzero(nearest >= 0)
     at = (rows, nearest[rows])
     made = np.full(len(nearest), np.nan)

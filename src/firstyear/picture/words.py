@@ -5,9 +5,11 @@ Words never claim more than the numbers bear: an interval that spans the benchma
 """
 
 import math
+import re
 from collections.abc import Sequence
 
 from firstyear.figures import label
+from firstyear.packs import Indicator
 from firstyear.picture.results import Number, Span, Standing
 
 MARKS = {
@@ -46,18 +48,9 @@ VERDICTS = {
     "": "Not compared",
 }
 SMALL_WORDS = (
-    "none",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "ten",
-)
+)  # fmt: skip
 
 
 def comparison_in_words(mark: str) -> str:
@@ -94,6 +87,11 @@ def spelt(count: int, *, capital: bool = False) -> str:
     """`four` for 4, `14` for 14; `Four` at the start of a sentence."""
     words = SMALL_WORDS[count] if 0 <= count < len(SMALL_WORDS) else f"{count:,}"
     return words.capitalize() if capital else words
+
+
+def capital(words: str) -> str:
+    """The words at the start of a sentence; names inside them keep their capitals."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def plural(count: float, one: str, many: str) -> str:
@@ -137,14 +135,14 @@ def one_in(value: float, per: float) -> str:
     if not value > 0:
         return ""
     each = per / value
-    digits = max(0, int(math.floor(math.log10(each))) - 1)
+    digits = max(0, math.floor(math.log10(each)) - 1)
     rounded = round(each, -digits)
     return f"about 1 baby in {rounded:,.0f}"
 
 
 def about_a_year(count: float, years: float) -> str:
     """`about 27 a year`, `about 1 in 2 years`: never decimals of a baby."""
-    if not count == count:
+    if not math.isfinite(count):
         return ""
     if count == 0:
         return "none"
@@ -152,6 +150,21 @@ def about_a_year(count: float, years: float) -> str:
     if yearly >= 0.75:
         return f"about {round(yearly):,} a year"
     return f"about 1 in {max(2, round(1 / yearly)):,} years"
+
+
+def outcome_in_words(indicator: Indicator) -> str:
+    """`Babies who died before their first birthday, per 1,000 live births`."""
+    return f"{capital(indicator.family_phrase)}, {indicator.unit}"
+
+
+def counted_among(unit: str) -> str:
+    """`live births` from `per 1,000 live births`.
+
+    Examples:
+        >>> counted_among("per 100,000 maternities")
+        'maternities'
+    """
+    return re.sub(r"^per [\d,]+ ", "", unit)
 
 
 def as_happened(phrase: str) -> str:

@@ -1,4 +1,4 @@
-"""The profile of an area as one HTML file: no script, no outside address, prints well."""
+"""The profile of an area as one HTML file: no script, nothing outside, prints well."""
 
 from functools import cache
 
