@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 STAMP := $(VENV)/.installed
 KINDS := unit reference properties engines packs web browser docs architecture
-PYTEST := $(RUN) -m pytest -q -n 2 --dist loadfile
+# -rs: what was left out, and why, stands above the closing line.
+PYTEST := $(RUN) -m pytest -q -rs -n 2 --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help env assets demo test test-deps check fmt bench soak look docs lock wheel $(KINDS:%=test-%)
@@ -26,8 +27,8 @@ assets: $(STAMP) ## the NHS design system from npm, into the site
 	@command -v npm >/dev/null || $(BIN)/uv pip install -q --python $(RUN) --require-hashes -r requirements/npm.lock
 	@$(RUN) tools/build_assets.py
 
-demo: env ## the site with an obviously made-up region in it, at a printed address
-	@$(RUN) -m firstyear.cli demo
+demo: env ## the site with an obviously made-up region in it, at a printed address; PORT=8123 for another port
+	@$(RUN) -m firstyear.cli demo $(if $(PORT),--port $(PORT))
 
 test-deps: ## Debian packages that only tests need (as root; otherwise says what is missing)
 	@sh tools/test_deps.sh
