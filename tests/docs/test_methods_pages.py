@@ -78,14 +78,13 @@ def test_cautions_and_sentences_use_those_words_too() -> None:
     estimate = m.rate([30, 12, 9], [5_000, 4_000, 3_000])
     said = [
         *m.CAUTIONS.values(),
-        *m.CHECKS.values(),
         estimate.sentence(0, counted="deaths", among="live births"),
         m.compare(estimate, 4).sentence(0, name="England"),
         m.stabilise([30, 12, 9], [5_000, 4_000, 3_000]).sentence(0, name="England"),
         m.detect(27, -0.2).sentence(),
         m.trend([5] * 5, [900] * 5).sentence(),
         m.overdispersion([60, 20, 45, 30], [40, 35, 40, 38]).sentence(),
-        m.is_it_real({"tests": False}).sentence(),
+        m.is_it_real({"two-tests-agree": False}).sentence(),
         *m.agreement(["similar"], ["higher-95"]),
     ]
     for sentence in said:

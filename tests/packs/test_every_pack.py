@@ -148,8 +148,9 @@ def test_labels_of_deprivation_fifths() -> None:
 
 
 def test_there_are_ten_checks_and_four_charities() -> None:
-    # The measure that counts the answers has a short name for each, in this order.
-    assert len(fy.packs.is_it_real()) == len(CHECKS) == 10
+    # The measure that counts the answers knows each by its id, in this order.
+    assert tuple(check.id for check in fy.packs.is_it_real()) == CHECKS
+    assert len(CHECKS) == 10
     assert all(check.question.endswith("?") for check in fy.packs.is_it_real())
     assert {link.id for link in fy.packs.support_links()} == {
         "sands",

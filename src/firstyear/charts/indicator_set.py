@@ -10,7 +10,7 @@ from firstyear.charts.model import Chart
 from firstyear.charts.trend import trend
 from firstyear.picture.indicator import IndicatorPicture
 from firstyear.picture.standing import chance_high
-from firstyear.picture.words import period, plural, spelt
+from firstyear.picture.words import inside, period, plural, spelt
 
 Address = Callable[[str], str]
 
@@ -116,7 +116,7 @@ def _groups(picture: IndicatorPicture) -> Chart | None:
         whole,
         whole_name=picture.here.name,
         identifier="groups",
-        title=f"{picture.here.name}: {dimension_name(dimension)}",
+        title=f"{picture.here.name} by {inside(dimension_name(dimension))}",
         sentence=f"{when}. Ranges that overlap cannot be told apart.",
         outcome=f"{unit_of(picture)}, {when}",
         note=pack.caution if pack is not None else "",

@@ -2,43 +2,44 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from firstyear.errors import UsageError
 from firstyear.measures.methods import METHODS
 
-CHECKS: Mapping[str, str] = MappingProxyType(
-    {
-        "numbers": "Are there enough deaths for the rate to be steady?",
-        "chance": "Is it more than chance among many areas would give?",
-        "windows": "Does it hold in periods that do not share years?",
-        "gestation": "Is it there without births before 24 weeks, and are signs of "
-        "life recorded as elsewhere?",
-        "registration": "Are late registrations and inquests in?",
-        "boundary": "Did the area and its code stay the same?",
-        "place": "Is it counted by where mothers live in both area and benchmark?",
-        "definition": "Do both sources define the deaths alike?",
-        "anomaly": "Is it more than the share of congenital anomalies explains?",
-        "tests": "Do the interval and the funnel agree?",
-    }
+# The pack of the same name holds the question of each, and what its answers mean.
+CHECKS = (
+    "small-numbers",
+    "chance-among-many",
+    "overlapping-periods",
+    "births-before-24-weeks",
+    "late-registration",
+    "boundary-change",
+    "residence-or-place",
+    "two-definitions",
+    "congenital-anomalies",
+    "two-tests-agree",
 )
 
 
 @dataclass(frozen=True)
 class Reality:
-    """The checks passed, failed and unknown, by name, in the order of `CHECKS`."""
+    """The checks passed, failed and unknown, by id, in the order of `CHECKS`."""
 
     passed: tuple[str, ...]
     failed: tuple[str, ...]
     unknown: tuple[str, ...]
     version: str = METHODS["is-it-real"]
 
+    def tally(self) -> str:
+        """How many passed, did not pass and could not be made."""
+        return (
+            f"{len(self.passed)} of {len(CHECKS)} checks passed, "
+            f"{len(self.failed)} did not and {len(self.unknown)} could not be made"
+        )
+
     def sentence(self) -> str:
         """What a councillor can be told."""
-        counts = (
-            f"{len(self.passed)} of 10 checks passed, {len(self.failed)} failed and "
-            f"{len(self.unknown)} could not be made"
-        )
+        counts = self.tally()
         if not self.failed and not self.unknown:
             return f"This looks real: {counts}."
         if not self.failed:
@@ -54,9 +55,10 @@ def is_it_real(answers: Mapping[str, bool | None]) -> Reality:
     Raises UsageError for a name that is not a check.
 
     >>> import firstyear as fy
-    >>> fy.measures.is_it_real({"numbers": True, "windows": False}).sentence()
-    'This may not be real: 1 of 10 checks passed, 1 failed and 8 could not be made. \
-First look at: windows.'
+    >>> answers = {"small-numbers": True, "overlapping-periods": False}
+    >>> fy.measures.is_it_real(answers).sentence()
+    'This may not be real: 1 of 10 checks passed, 1 did not and 8 could not be made. \
+First look at: overlapping-periods.'
     """
     for name in answers:
         if name not in CHECKS:

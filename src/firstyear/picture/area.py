@@ -13,8 +13,9 @@ from firstyear.picture.gaps import gap
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
 from firstyear.picture.held import dimensions_of
-from firstyear.picture.is_it_real import Case, Reality, is_it_real
+from firstyear.picture.is_it_real import Reality, is_it_real
 from firstyear.picture.profile import profile_rows
+from firstyear.picture.reality_checks import Case
 from firstyear.picture.region import MAIN_OUTCOME, main_length
 from firstyear.picture.results import Gap, Place, Span, SpineRow, Standing
 from firstyear.picture.series import Series, read_series

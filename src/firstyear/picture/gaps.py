@@ -8,8 +8,9 @@ import math
 from firstyear import measures, packs
 from firstyear.errors import FirstyearError
 from firstyear.figures import Store
-from firstyear.picture.grid import numbers_of, spans_of
+from firstyear.picture.cells import numbers_of
 from firstyear.picture.indicators import known_indicator
+from firstyear.picture.periods import spans_of
 from firstyear.picture.results import Gap, Number, Place, Span
 
 FEWEST = 10
@@ -19,7 +20,7 @@ UNKNOWN = "Unknown"
 def read_groups(
     store: Store, indicator: str, here: Place, dimension: str, span: Span | None = None
 ) -> tuple[Span | None, list[tuple[str, Number]]]:
-    """The latest period with this breakdown, each group's number in the pack's order."""
+    """The latest period with this breakdown; each group in the pack's order."""
     try:
         table = store.figures(indicator, areas=[here.code], dimension=dimension)
     except FirstyearError:
@@ -30,7 +31,7 @@ def read_groups(
     latest = span or max(spans, key=lambda one: (one.date_to, one.years))
     known = known_indicator(indicator, table)
     groups = [
-        (category, number)
+        (str(category), number)
         for category, number, one in zip(
             table["category"].to_pylist(), numbers_of(table, known), spans, strict=True
         )
@@ -123,7 +124,4 @@ def _ends(
 def _without(
     dimension: str, reason: str, groups: list[tuple[str, Number]], span: Span | None
 ) -> Gap:
-    blank = [math.nan] * 6
-    return Gap(
-        dimension, "", "", *blank, reason=reason, groups=tuple(groups), span=span
-    )
+    return Gap(dimension, reason=reason, groups=tuple(groups), span=span)

@@ -18,7 +18,7 @@ def dimensions_of(
         )
     except FirstyearError:
         return []
-    return sorted(set(table["dimension"].unique().to_pylist()) - {""})
+    return sorted({str(one) for one in table["dimension"].unique().to_pylist()} - {""})
 
 
 def holds_origin(store: Store, origin: str) -> bool:

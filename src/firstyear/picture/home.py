@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from firstyear.figures import Store
 from firstyear.picture.geography import atlas
-from firstyear.picture.grid import lengths
+from firstyear.picture.periods import lengths
 from firstyear.picture.results import Place
 
 
@@ -47,7 +47,7 @@ def places_above(store: Store, code: str) -> tuple[Place, ...]:
 
 @dataclass(frozen=True)
 class Available:
-    """What a page may be asked to show: indicators held at a level, lengths of period."""
+    """What a page may be asked for: indicators held at a level, period lengths."""
 
     indicators: frozenset[str]
     lengths: tuple[int, ...]

@@ -8,8 +8,9 @@ from firstyear.figures import Store
 from firstyear.packs import Indicator
 from firstyear.picture.gaps import read_groups
 from firstyear.picture.geography import atlas
-from firstyear.picture.grid import Grid, lengths, read_grid
+from firstyear.picture.grid import Grid, read_grid
 from firstyear.picture.held import dimensions_of
+from firstyear.picture.periods import lengths
 from firstyear.picture.results import Number, Place, Span, Standing
 from firstyear.picture.series import Series, read_series
 from firstyear.picture.standing import standings
@@ -135,13 +136,12 @@ def _country(
     if inside:
         return known.country_of(inside)
     table = store.figures(identifier, level="country")
-    codes = table["area"].unique().to_pylist()
-    if not codes:
-        codes = [
-            known.country_of(c).code
-            for c in store.figures(identifier)["area"].unique().to_pylist()[:1]
-        ]
-    return known.place(sorted(codes)[0])
+    if table.num_rows:
+        return known.place(
+            min(str(code) for code in table["area"].unique().to_pylist())
+        )
+    anywhere = store.figures(identifier)["area"][0].as_py()
+    return known.country_of(anywhere)
 
 
 def _column(grid: Grid, period: str | None) -> int:

@@ -6,14 +6,14 @@ The rug of a region and the profile of every area are cut from the same outlook.
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import pyarrow.compute as pc
-
 from firstyear import packs
 from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
+from firstyear.figures.arrow import pc
 from firstyear.packs import Indicator
 from firstyear.picture.geography import atlas
-from firstyear.picture.grid import Grid, grid_from, lengths_of
+from firstyear.picture.grid import Grid, grid_from
+from firstyear.picture.periods import lengths_of
 from firstyear.picture.results import Number, Persistence, Place, Stabilised, Verdict
 from firstyear.picture.standing import persistences, stabilised, verdicts
 

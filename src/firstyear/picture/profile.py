@@ -6,7 +6,8 @@ import numpy as np
 
 from firstyear import measures
 from firstyear.figures import Store
-from firstyear.picture.grid import Floats, Grid
+from firstyear.picture.cells import Floats
+from firstyear.picture.grid import Grid
 from firstyear.picture.outlook import View, outlook
 from firstyear.picture.results import Place, SpineRow, Spread
 from firstyear.picture.words import about_a_year
@@ -18,6 +19,7 @@ TREND_WORDS = {
     "cannot-be-calculated": "cannot tell",
 }
 POINTS = 5
+QUARTERS = (0, 0.25, 0.75, 1)
 
 
 def profile_rows(
@@ -74,9 +76,9 @@ def better_or_worse(polarity: str, comparison: str) -> str:
 def spread(values: Floats) -> Spread:
     known = values[np.isfinite(values)]
     if not known.size:
-        return Spread(*([math.nan] * 4), known_share=0.0)
-    quarters = np.quantile(known, [0, 0.25, 0.75, 1])
-    return Spread(*(float(q) for q in quarters), known_share=known.size / values.size)
+        return Spread()
+    least, low, high, most = (float(q) for q in np.quantile(known, QUARTERS))
+    return Spread(least, low, high, most, known_share=known.size / values.size)
 
 
 def recent_trend(grid: Grid, row: int, column: int) -> str:
@@ -88,10 +90,7 @@ def recent_trend(grid: Grid, row: int, column: int) -> str:
     kind = grid.indicator.kind
     if len(apart) < POINTS or not good.all() or kind not in ("rate", "proportion"):
         return TREND_WORDS["cannot-be-calculated"]
-    provisional = [
-        flags for flags in grid.cells.flags[row, apart] if "provisional" in flags
-    ]
-    if provisional:
+    if any("provisional" in flags for flags in grid.cells.flags[row, apart]):
         return "cannot tell: provisional figures"
     found = measures.trend(
         grid.cells.count[row, apart],

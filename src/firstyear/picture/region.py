@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
 from firstyear.picture.geography import atlas
-from firstyear.picture.grid import Grid, lengths, read_grid
+from firstyear.picture.grid import Grid, read_grid
 from firstyear.picture.look_first import look_first
+from firstyear.picture.periods import lengths
 from firstyear.picture.results import LookFirst, Number, Place, Span, Standing, Verdict
 from firstyear.picture.standing import chance_high, standings, verdicts
 from firstyear.picture.sums import against_the_rest, summed

@@ -1,5 +1,6 @@
 """What a picture says of places, as small frozen results that charts and pages show."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +56,7 @@ class Number:
 
     @property
     def known(self) -> bool:
-        return self.status == "value" and self.value == self.value
+        return self.status == "value" and math.isfinite(self.value)
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class LookFirst:
 
     places: tuple[Place, ...]
     reason: str
-    kind: str  # persistent, newly, near
+    kind: str  # every, most, left, new, some, likely
 
 
 @dataclass(frozen=True)
@@ -150,11 +151,11 @@ class Benchmark:
 class Spread:
     """How the areas of a level spread on one indicator in one period."""
 
-    least: float
-    lower_quarter: float
-    upper_quarter: float
-    most: float
-    known_share: float
+    least: float = math.nan
+    lower_quarter: float = math.nan
+    upper_quarter: float = math.nan
+    most: float = math.nan
+    known_share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -189,14 +190,14 @@ class Gap:
     """
 
     dimension: str
-    worst_off: str
-    best_off: str
-    difference: float
-    difference_lower: float
-    difference_upper: float
-    ratio: float
-    ratio_lower: float
-    ratio_upper: float
+    worst_off: str = ""
+    best_off: str = ""
+    difference: float = math.nan
+    difference_lower: float = math.nan
+    difference_upper: float = math.nan
+    ratio: float = math.nan
+    ratio_lower: float = math.nan
+    ratio_upper: float = math.nan
     reason: str = ""
     groups: tuple[tuple[str, Number], ...] = ()
     whole: Number | None = None

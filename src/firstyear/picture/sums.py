@@ -8,6 +8,12 @@ from firstyear.picture.grid import Grid
 from firstyear.picture.results import Number, Standing, Verdict
 
 
+def no_number(per: float) -> Number:
+    """What stands where there is no figure."""
+    nan = math.nan
+    return Number(nan, nan, nan, nan, nan, status="missing", per=per)
+
+
 def summed(
     grid: Grid, column: int, areas: tuple[Standing, ...]
 ) -> tuple[Number, Verdict | None, bool]:
@@ -17,10 +23,9 @@ def summed(
     """
     per = grid.indicator.per
     whole = all(s.number.known or s.number.status == "not-applicable" for s in areas)
-    counted = [s for s in areas if s.number.known and s.number.count == s.number.count]
+    counted = [s for s in areas if s.number.known and math.isfinite(s.number.count)]
     if not whole or not counted or grid.indicator.kind not in ("rate", "proportion"):
-        blank = Number(*([math.nan] * 5), status="missing", per=per)
-        return blank, None, True
+        return no_number(per), None, True
     count = sum(s.number.count for s in counted)
     births = sum(s.number.denominator for s in counted)
     worked = (

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from firstyear import packs
 from firstyear.figures import label
 from firstyear.packs import Indicator
 from firstyear.picture.results import Number, Span, Standing
@@ -94,6 +95,18 @@ def capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
+def inside(words: str) -> str:
+    """The words inside a sentence: a small first letter, unless it is an acronym.
+
+    Examples:
+        >>> inside("Ethnic group"), inside("IMD fifth")
+        ('ethnic group', 'IMD fifth')
+    """
+    if words[1:2].isupper():
+        return words
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def plural(count: float, one: str, many: str) -> str:
     return one if count == 1 else many
 
@@ -155,6 +168,14 @@ def about_a_year(count: float, years: float) -> str:
 def outcome_in_words(indicator: Indicator) -> str:
     """`Babies who died before their first birthday, per 1,000 live births`."""
     return f"{capital(indicator.family_phrase)}, {indicator.unit}"
+
+
+def nouns_of(indicator: str) -> tuple[str, str]:
+    """Who an outcome counts, one and many: babies, or for maternal deaths women."""
+    found = packs.indicators().get(indicator)
+    if found is not None and found.family_phrase.startswith("women"):
+        return "woman", "women"
+    return "baby", "babies"
 
 
 def counted_among(unit: str) -> str:

@@ -1,0 +1,53 @@
+"""The periods of a table's rows, and how long they are."""
+
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from firstyear.errors import FirstyearError
+from firstyear.figures import Store
+from firstyear.figures.arrow import pc
+from firstyear.picture.results import Span
+
+EPOCH = date(1970, 1, 1).toordinal()
+HALF = 1 << 31  # keeps days before 1970 above zero where two days share a number
+
+
+def distinct_spans(table: pa.Table) -> tuple[list[Span], NDArray[np.intp]]:
+    """The periods in a table, each once, and for each row which of them it has."""
+    start, end = (
+        table[name].cast(pa.int32()).to_numpy().astype(np.int64)
+        for name in ("date_from", "date_to")
+    )
+    # One number a period: sorting single numbers is far quicker than sorting pairs.
+    both, position = np.unique((start << 32) + (end + HALF), return_inverse=True)
+    spans = [Span(_day(pair >> 32), _day((pair & 0xFFFFFFFF) - HALF)) for pair in both]
+    return spans, position
+
+
+def _day(since_1970: int) -> date:
+    return date.fromordinal(EPOCH + int(since_1970))
+
+
+def spans_of(table: pa.Table) -> list[Span]:
+    """The period of each row."""
+    spans, position = distinct_spans(table)
+    return [spans[i] for i in position]
+
+
+def lengths(store: Store, indicator: str, level: str) -> list[int]:
+    """The lengths in whole years that this indicator's periods have at a level."""
+    try:
+        table = store.figures(indicator, level=level)
+    except FirstyearError:
+        return []
+    return lengths_of(table, level)
+
+
+def lengths_of(table: pa.Table, level: str) -> list[int]:
+    """The lengths in whole years of the periods in these rows at a level."""
+    at_level = table.filter(pc.equal(table["level"], level))
+    found = {round(span.years) for span in distinct_spans(at_level)[0]}
+    return sorted(found - {0})
