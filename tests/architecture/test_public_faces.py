@@ -1,4 +1,4 @@
-"""The public face of every part: complete, importable, and what docs/python.md lists."""
+"""The public face of every part: complete, importable, and listed in docs/python.md."""
 
 import importlib
 import inspect

@@ -1,4 +1,4 @@
-"""What is committed: lock files, dependencies, sizes, words that tie it to one machine."""
+"""What is committed: lock files, dependencies, sizes, nothing of any one machine."""
 
 import ast
 import json
@@ -174,7 +174,7 @@ def test_a_long_file_is_found(tmp_path: Path) -> None:
     (folder / "utils.py").write_text("x = 1\n", encoding="utf-8")
     found = "\n".join(check_lengths.problems(tmp_path))
     assert "long.py has 301 lines: split it" in found
-    assert "longer.py has 501 lines: no reason excuses" in found
+    assert "longer.py has 501 lines: no reason excuses that" in found
     assert "utils.py: name the file after the one idea" in found
     assert "figures/releases.py needs no reason any more" in found
 
