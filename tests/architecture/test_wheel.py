@@ -1,4 +1,4 @@
-"""The wheel carries all that a user needs, and runs where there is no npm and no source.
+"""The wheel carries all that a user needs, and runs with no npm and no source about.
 
 It is built from this checkout, installed into an environment of its own that takes
 the dependencies from this one, and run with an empty PATH.
