@@ -35,6 +35,8 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data]
+        if not given:
+            raise forms.ValidationError(self.error_messages["required"])
         files = [super(FilesField, self).clean(each, initial) for each in given]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(f"Choose at most {MOST_FILES} files at a time")

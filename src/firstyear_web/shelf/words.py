@@ -30,7 +30,14 @@ class Word:
     kind: str
     definition: str
     say: str
-    see: tuple[Term, ...]
+    see: tuple["Other", ...]
+
+
+@dataclass(frozen=True)
+class Other:
+    id: str
+    term: str
+    is_code: bool
 
 
 def words(asked: str = "") -> tuple[tuple[str, tuple[Word, ...]], ...]:
@@ -58,5 +65,9 @@ def _word(entry: Term) -> Word:
         kind=KINDS[entry.kind],
         definition=entry.definition,
         say=entry.say,
-        see=tuple(known[each] for each in entry.see if each in known),
+        see=tuple(
+            Other(each, known[each].term, known[each].term in CODES)
+            for each in entry.see
+            if each in known
+        ),
     )
