@@ -9,6 +9,7 @@ import typer
 
 from firstyear import figures
 from firstyear.cli import options as o
+from firstyear.cli import provenance as source
 from firstyear.cli.outputs import deliver
 from firstyear.errors import CheckFailed, InputError, UsageError
 from firstyear.figures.areas import check
@@ -30,6 +31,7 @@ def add_to(app: typer.Typer) -> None:
 
 @group.command("list")
 def list_areas(
+    *,
     level: Annotated[
         str | None, typer.Option("--level", help="Only areas of this level.")
     ] = None,
@@ -70,38 +72,34 @@ def check_areas(files: Files) -> None:
 
 @group.command("import")
 def import_areas(
+    *,
     files: Files,
-    origin: Annotated[
-        str, typer.Option("--origin", help="published, derived or synthetic.")
-    ] = "derived",
-    publisher: Annotated[str, typer.Option("--publisher")] = "",
-    title: Annotated[str, typer.Option("--title")] = "",
-    address: Annotated[str, typer.Option("--address")] = "",
-    publication_date: Annotated[
-        str, typer.Option("--publication-date", metavar="YYYY-MM-DD")
-    ] = "",
-    licence: Annotated[str, typer.Option("--licence")] = "",
+    origin: source.Origin = "derived",
+    publisher: source.Publisher = "",
+    title: source.Title = "",
+    address: source.Address = "",
+    publication_date: source.PublicationDate = "",
+    licence: source.Licence = "",
     home: o.Home = None,
 ) -> None:
     """Areas, lookups and tile layouts into the data folder, as one release."""
-    from firstyear.cli.figures import day
-
     readings = figures.read_all(files)
     for reading in readings:
         print(f"{reading.file}: {reading.recognised}.", file=sys.stderr)
     if not any(r.areas.num_rows or r.layout.num_rows for r in readings):
         raise InputError("No areas were found in these files.")
-    provenance = figures.Provenance.model_validate(
-        {
-            "origin": origin,
-            "publisher": publisher,
-            "title": title or ", ".join(path.name for path in files),
-            "address": address,
-            "publication_date": day("--publication-date", publication_date),
-            "licence": licence,
-        }
+    provenance = source.provenance_of(
+        origin=origin,
+        publisher=publisher,
+        title=title or ", ".join(path.name for path in files),
+        address=address,
+        publication_date=publication_date,
+        licence=licence,
     )
     release = figures.publish(o.home_folder(home), readings, provenance)
+    if release.repeated:
+        print(f"These areas are there already, as release {release.id}.")
+        return
     areas = len({code for r in readings for code in r.areas["area"].to_pylist()})
     places = sum(r.layout.num_rows for r in readings)
     print(f"Loaded {areas:,} areas and {places:,} places on a map as {release.id}.")

@@ -2,7 +2,6 @@
 
 import csv
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +10,12 @@ import typer
 
 from firstyear import figures
 from firstyear.cli import options as o
+from firstyear.cli import provenance as source
 from firstyear.cli.outputs import deliver
-from firstyear.errors import Fault, InputError, UsageError
+from firstyear.errors import Fault, UsageError
 from firstyear.figures.fetch import FINGERTIPS
 from firstyear.figures.write import escaped
+from firstyear.figures.writing import replace_file
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,29 +23,18 @@ def add_to(app: typer.Typer) -> None:
         app.command()(verb)
 
 
-Publisher = Annotated[str, typer.Option("--publisher", help="Who published it.")]
-Address = Annotated[str, typer.Option("--address", help="Where anyone can get it.")]
-Licence = Annotated[str, typer.Option("--licence", help="Under what licence.")]
-
-
 def load(
+    *,
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Files that readers know.")
     ],
-    origin: Annotated[
-        str,
-        typer.Option("--origin", help="published, derived, synthetic, or local."),
-    ] = "local",
-    publisher: Publisher = "",
-    title: Annotated[str, typer.Option("--title", help="What it is called.")] = "",
-    address: Address = "",
-    publication_date: Annotated[
-        str, typer.Option("--publication-date", metavar="YYYY-MM-DD")
-    ] = "",
-    licence: Licence = "",
-    retrieved: Annotated[
-        str, typer.Option("--retrieved", metavar="YYYY-MM-DD", help="Default: today.")
-    ] = "",
+    origin: source.Origin = "local",
+    publisher: source.Publisher = "",
+    title: source.Title = "",
+    address: source.Address = "",
+    publication_date: source.PublicationDate = "",
+    licence: source.Licence = "",
+    retrieved: source.Retrieved = "",
     released_by: Annotated[
         str, typer.Option("--released-by", help="The release manager who vouches.")
     ] = "",
@@ -61,15 +51,15 @@ def load(
     ] = Path("refused-rows.csv"),
     home: o.Home = None,
 ) -> None:
-    """Figures into the data folder, as one release that is there whole or not at all."""
-    provenance = figures.Provenance(
-        origin=_origin(origin),
+    """Figures into the data folder, as one release: there whole or not at all."""
+    provenance = source.provenance_of(
+        origin=origin,
         publisher=publisher,
         title=title or ", ".join(path.name for path in files),
         address=address,
-        publication_date=day("--publication-date", publication_date),
+        publication_date=publication_date,
         licence=licence,
-        retrieved=day("--retrieved", retrieved) or _today(),
+        retrieved=retrieved,
         released_by=released_by,
         note=note,
     )
@@ -79,42 +69,16 @@ def load(
     for reading in readings:
         _tell(reading)
     faults = [fault for reading in readings for fault in reading.faults]
-    folder = o.home_folder(home)
-    held = figures.already_held(folder, readings, provenance)
-    release = held or figures.publish(folder, readings, provenance)
     if faults:
+        # Before anything is loaded, so that a list that cannot be written stops it.
         _list_refusals(refusals, faults)
         print(f"{len(faults):,} rows were refused: see {refusals}.", file=sys.stderr)
-    if held is not None:
+    release = figures.publish(o.home_folder(home), readings, provenance)
+    if release.repeated:
         print(f"These figures are there already, as release {release.id}.")
     else:
         rows = sum(reading.table.num_rows for reading in readings)
         print(f"Loaded {rows:,} figures as release {release.id}.")
-
-
-ORIGINS = ("published", "derived", "synthetic", "local")
-
-
-def _origin(given: str):  # type: ignore[no-untyped-def]
-    if given not in ORIGINS:
-        raise UsageError(f"--origin is one of {', '.join(ORIGINS)}, not {given!r}.")
-    return given
-
-
-def day(option: str, text: str) -> date | None:
-    """The date of an option. Raises UsageError where it is not one."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            f"{option} is a date such as 2023-11-01, not {text!r}."
-        ) from None
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - a day, not a moment
 
 
 def _tell(reading: figures.Reading) -> None:
@@ -130,17 +94,20 @@ def _tell(reading: figures.Reading) -> None:
 
 
 def _list_refusals(path: Path, faults: list[Fault]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with (
+        replace_file(path) as building,
+        building.open("w", newline="", encoding="utf-8") as file,
+    ):
         writer = csv.writer(file)
         writer.writerow(["file", "row", "column", "value", "problem", "what_to_do"])
         for fault in faults:
-            writer.writerow(
-                [fault.file, fault.row, fault.column, escaped(fault.value),
-                 fault.message, fault.remedy]
-            )  # fmt: skip
+            place = [fault.file, fault.row, fault.column, escaped(fault.value)]
+            writer.writerow([*place, fault.message, fault.remedy])
 
 
-def releases(home: o.Home = None, out: o.Out = None, as_json: o.Json = False) -> None:
+def releases(
+    *, home: o.Home = None, out: o.Out = None, as_json: o.Json = False
+) -> None:
     """What is loaded: every release with where it came from, newest first."""
     held = figures.open(o.home_folder(home)).releases()
     if not held and not as_json:
@@ -168,7 +135,10 @@ def releases(home: o.Home = None, out: o.Out = None, as_json: o.Json = False) ->
 
 
 def fetch(
-    source: Annotated[str, typer.Argument(help="fingertips")],
+    *,
+    service: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="Where from: fingertips.")
+    ],
     indicator: Annotated[
         str, typer.Option("--indicator", metavar="ID", help="Its number there.")
     ],
@@ -184,8 +154,8 @@ def fetch(
     home: o.Home = None,
 ) -> None:
     """Download an indicator, and keep it with its date for when the source is down."""
-    if source != "fingertips":
-        raise UsageError(f"Firstyear can fetch from fingertips, not from {source!r}.")
+    if service != "fingertips":
+        raise UsageError(f"Firstyear can fetch from fingertips, not from {service!r}.")
     fetched = figures.fetch_fingertips(
         o.home_folder(home), indicator, area_type, base=base
     )
@@ -193,9 +163,8 @@ def fetch(
     reading = figures.read(fetched.path)
     _tell(reading)
     if out is not None:
-        if out.exists() and out.is_dir():
-            raise InputError(f"{out} is a folder: give the name of a file.")
-        out.write_bytes(fetched.path.read_bytes())
+        with replace_file(out) as building:
+            building.write_bytes(fetched.path.read_bytes())
         print(f"Wrote {out}.")
     else:
         print(fetched.path)

@@ -1,6 +1,7 @@
 """The check verb: is everything in the data folder whole and ready?"""
 
 import sys
+from pathlib import Path
 
 import typer
 
@@ -16,10 +17,10 @@ def add_to(app: typer.Typer) -> None:
 def check(home: o.Home = None) -> None:
     """Compare every loaded file with its checksum, and read every pack again."""
     folder = o.home_folder(home)
-    failed = []
+    failed: list[str] = []
     for name, test in (
         ("packs", _packs),
-        ("releases", lambda: figures.open(folder).verify()),
+        ("releases", lambda: _releases(folder)),
         ("site", lambda: _site(folder)),
     ):
         try:
@@ -37,7 +38,13 @@ def _packs() -> str:
     return f"{len(packs.indicators())} indicators, {len(packs.glossary())} terms"
 
 
-def _site(folder: object) -> str:
+def _releases(folder: Path) -> str:
+    store = figures.open(folder)
+    store.verify()
+    return f"{len(store.releases())} whole"
+
+
+def _site(folder: Path) -> str:
     from firstyear.cli.site import site_check
 
     return site_check(folder)

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 
 import typer
 
-from firstyear.cli import areas, figures, home, profile, site, verbs
+from firstyear.cli import areas, detect, figures, home, profile, site, verbs
 from firstyear.errors import FirstyearError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 verbs.add_to(app)
+detect.add_to(app)
 figures.add_to(app)
 areas.add_to(app)
 profile.add_to(app)
@@ -44,3 +45,9 @@ def main() -> None:
         # The reader of our output went away, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except OSError as problem:
+        # What the disk or the system says no to where no verb foresaw it.
+        place = f"{problem.filename}: " if problem.filename else ""
+        reason = problem.strerror or problem
+        print(f"firstyear: {place}{reason}", file=sys.stderr)
+        raise SystemExit(2) from None

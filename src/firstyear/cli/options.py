@@ -14,7 +14,7 @@ Input = Annotated[
     typer.Argument(
         metavar="INPUT",
         help="A file that any reader recognises, - for standard input, or "
-        "home:INDICATOR[@RELEASE] for figures already loaded.",
+        "home:INDICATOR or home:INDICATOR@RELEASE for figures already loaded.",
     ),
 ]
 Out = Annotated[
@@ -71,9 +71,6 @@ By = Annotated[
 Proportion = Annotated[
     bool,
     typer.Option("--proportion", help="The figures are proportions (Wilson limits)."),
-]
-Benchmark = Annotated[
-    str, typer.Option("--benchmark", metavar="CODE", help="The area to compare with.")
 ]
 
 

@@ -15,6 +15,8 @@ from rich.text import Text
 
 import firstyear
 from firstyear import figures
+from firstyear.errors import UsageError
+from firstyear.figures.writing import replace_file
 
 KEYS = (
     "indicator", "area", "name", "level", "date_from", "date_to", "dimension",
@@ -38,6 +40,7 @@ def deliver(
     """
     table = tidied(table)
     if as_json:
+        _json_ending(out)
         result = {
             "firstyear": firstyear.__version__,
             "method": dict(method),
@@ -89,7 +92,14 @@ def _text(content: str, out: str | None) -> None:
     if out in (None, "-"):
         print(content)
     else:
-        Path(str(out)).write_text(content + "\n", encoding="utf-8")
+        with replace_file(Path(str(out))) as building:
+            building.write_text(content + "\n", encoding="utf-8")
+        print(f"Wrote {out}.", file=sys.stderr)
+
+
+def _json_ending(out: str | None) -> None:
+    if out not in (None, "-") and Path(str(out)).suffix.lower() != ".json":
+        raise UsageError(f"--json writes JSON: give {out} an ending of .json.")
 
 
 def _show(table: pa.Table, columns: list[str]) -> None:

@@ -19,6 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def profile(
+    *,
     area: Annotated[str, typer.Argument(help="The area's code, or its name.")],
     indicator: Annotated[
         str, typer.Option("--indicator", metavar="ID", help="Which outcome leads.")
@@ -47,7 +48,7 @@ def profile(
 
 
 def area_code(store: figures.Store, wanted: str) -> str:
-    """The code of an area given by code or by name. Raises UsageError if it is neither."""
+    """The code of an area given by code or by name; UsageError if it is neither."""
     places = atlas(store).places
     if wanted in places:
         return wanted

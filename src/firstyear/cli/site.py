@@ -88,7 +88,7 @@ def account(
 
 
 def site_check(folder: Path) -> str:
-    """What the check verb says of the site. Raises StorageError where it is not ready."""
+    """What the check verb says of the site; StorageError where it is not ready."""
     from firstyear_web.design.assets import missing_assets
 
     missing = missing_assets()

@@ -100,9 +100,8 @@ def _overlapping(case: Case) -> Finding:
         span for span, mark in zip(kept.periods, kept.strip, strict=True) if mark == "#"
     ]
     if not spans:
-        return Finding(
-            "unknown", instead="No period is higher, so there is none to count."
-        )
+        none = "No period is higher, so there is none to count."
+        return Finding("unknown", instead=none)
     apart = measures.independent_windows(
         [span.date_from.toordinal() for span in spans],
         [span.date_to.toordinal() for span in spans],

@@ -103,7 +103,8 @@ class TestReality:
     def test_all_passed_looks_real(self) -> None:
         found = m.is_it_real(dict.fromkeys(m.CHECKS, True))
         assert found.sentence() == (
-            "This looks real: 10 of 10 checks passed, 0 did not and 0 could not be made."
+            "This looks real: 10 of 10 checks passed, "
+            "0 did not and 0 could not be made."
         )
 
     def test_unknown_is_not_passed(self) -> None:

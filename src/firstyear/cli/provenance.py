@@ -1,0 +1,57 @@
+"""Options that say where loaded figures come from, and the provenance they make."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from firstyear.errors import UsageError
+from firstyear.figures import Provenance
+
+ORIGINS = ("published", "derived", "synthetic", "local")
+
+Origin = Annotated[
+    str, typer.Option("--origin", help="published, derived, synthetic, or local.")
+]
+Publisher = Annotated[str, typer.Option("--publisher", help="Who published it.")]
+Title = Annotated[str, typer.Option("--title", help="What it is called.")]
+Address = Annotated[str, typer.Option("--address", help="Where anyone can get it.")]
+PublicationDate = Annotated[
+    str,
+    typer.Option("--publication-date", metavar="YYYY-MM-DD", help="When it came out."),
+]
+Licence = Annotated[str, typer.Option("--licence", help="Under what licence.")]
+Retrieved = Annotated[
+    str, typer.Option("--retrieved", metavar="YYYY-MM-DD", help="Default: today.")
+]
+
+
+def provenance_of(
+    *,
+    origin: str,
+    publication_date: str,
+    retrieved: str = "",
+    **words: str,
+) -> Provenance:
+    """The provenance that options describe; UsageError where one is not sound."""
+    if origin not in ORIGINS:
+        raise UsageError(f"--origin is one of {', '.join(ORIGINS)}, not {origin!r}.")
+    return Provenance.model_validate(
+        {
+            "origin": origin,
+            "publication_date": _day("--publication-date", publication_date),
+            "retrieved": _day("--retrieved", retrieved) or date.today(),  # noqa: DTZ011 - a day, not a moment
+            **words,
+        }
+    )
+
+
+def _day(option: str, text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"{option} is a date such as 2023-11-01, not {text!r}."
+        ) from None
