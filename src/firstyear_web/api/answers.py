@@ -7,12 +7,12 @@ from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 import firstyear
 from firstyear.figures import Store
+from firstyear.figures.arrow import pc
 from firstyear_web.api.asked import Rows
 from firstyear_web.data.exports import csv_text
 

@@ -1,10 +1,10 @@
 """/api/areas: which places there are, and how they lie in each other."""
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
+from firstyear.figures.arrow import pc
 from firstyear.picture.geography import atlas
 from firstyear_web.api import asked
 from firstyear_web.api.answers import rows_answer, unchanged

@@ -1,12 +1,14 @@
 """/api/comparisons: the classification that pages and the command line make too."""
 
+from typing import Any
+
 import pyarrow as pa
-import pyarrow.compute as pc
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
 from firstyear import frames
 from firstyear.figures import Store
+from firstyear.figures.arrow import pc
 from firstyear.figures.dictionary import dictionary
 from firstyear.picture.geography import atlas
 from firstyear.picture.indicators import known_indicator
@@ -79,7 +81,7 @@ def comparisons(request: HttpRequest, call: Query[ComparisonsAsked]) -> HttpResp
 
 
 def compared(
-    store: Store, indicator: str, *, level: str, benchmark: str, **which: object
+    store: Store, indicator: str, *, level: str, benchmark: str, **which: Any
 ) -> pa.Table:
     """The areas of a level inside the benchmark, each against it.
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from firstyear import packs
 from firstyear.figures import Release, Store, label
+from firstyear.figures.arrow import pc
 from firstyear.figures.dictionary import dictionary
 from firstyear.figures.write import escaped
 from firstyear_web.data.meanings import COLUMNS, VALUES
@@ -125,7 +125,7 @@ def _gaps(table: pa.Table) -> list[dict[str, Any]]:
     for state in STATES:
         column = pc.equal(table["status"], state).cast(pa.int64())
         one_hot = one_hot.append_column(state.replace("-", "_"), column)
-    wanted = [(state.replace("-", "_"), "sum") for state in STATES]
+    wanted: list[Any] = [(state.replace("-", "_"), "sum") for state in STATES]
     counted = one_hot.group_by(list(GROUP)).aggregate(
         [("area", "count_distinct"), ("area", "count"), *wanted]
     )
@@ -213,7 +213,7 @@ def _plain(column: Any) -> list[object]:
 
 def _escaped(column: Any) -> list[object]:
     encoded = column.combine_chunks().dictionary_encode()
-    known = pa.array(
+    known: Any = pa.array(
         [
             None if each is None else escaped(each)
             for each in encoded.dictionary.to_pylist()

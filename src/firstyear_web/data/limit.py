@@ -22,7 +22,9 @@ TOO_MUCH = (
 
 
 @sync_and_async_middleware
-def refuse_large_uploads(get_response: Callable[[HttpRequest], Any]) -> Callable:
+def refuse_large_uploads(
+    get_response: Callable[[HttpRequest], Any],
+) -> Callable[..., Any]:
     """A request with too large a body gets a page that says so, unread.
 
     It stands before whatever reads forms, or the whole body would be read first.

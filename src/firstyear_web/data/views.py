@@ -107,7 +107,7 @@ def _zip(release: Release) -> HttpResponse:
 async def _figures(release: Release) -> AsyncIterator[str]:
     """The figures in pieces: a server that waits for nobody holds one at a time."""
     pieces = _pieces(release)
-    while (piece := await sync_to_async(next)(pieces, None)) is not None:
+    while (piece := await sync_to_async(lambda: next(pieces, None))()) is not None:
         yield piece
 
 

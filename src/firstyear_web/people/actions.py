@@ -12,6 +12,9 @@ from firstyear_web.people import queries
 from firstyear_web.people.models import Kind, Organisation, Role, User
 from firstyear_web.people.permissions import CommandLine, Doer, require
 
+VIEWER, OTHER = Role("viewer"), Kind("other")
+FORGOTTEN = "@account.invalid"
+
 
 @transaction.atomic
 def create_account(
@@ -19,7 +22,7 @@ def create_account(
     email: str,
     display_name: str,
     by: Doer,
-    role: Role = Role.VIEWER,
+    role: Role = VIEWER,
     organisation: Organisation | None = None,
 ) -> User:
     """A new account with no password: a link to choose one is made apart from it.
@@ -116,9 +119,6 @@ def note(*, account: User, done: str, by: Doer) -> User:
     return account
 
 
-FORGOTTEN = "@account.invalid"
-
-
 @transaction.atomic
 def forget_person(*, account: User, by: Doer) -> User:
     """The name becomes the role, here and in the history; what was done stays."""
@@ -137,7 +137,7 @@ def forget_person(*, account: User, by: Doer) -> User:
 
 @transaction.atomic
 def add_organisation(
-    *, name: str, by: Doer, area: str = "", kind: Kind = Kind.OTHER
+    *, name: str, by: Doer, area: str = "", kind: Kind = OTHER
 ) -> Organisation:
     """A new organisation. Raises InputError where the name is taken."""
     require(by, "people.manage_accounts")

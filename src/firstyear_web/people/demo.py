@@ -28,7 +28,7 @@ REASON = (
 
 
 @sync_and_async_middleware
-def sign_in_demo_user(get_response: Callable[[HttpRequest], Any]) -> Callable:
+def sign_in_demo_user(get_response: Callable[[HttpRequest], Any]) -> Callable[..., Any]:
     """Anonymous readers become the demo user; requests from elsewhere get a 403."""
     if iscoroutinefunction(get_response):
 

@@ -28,17 +28,17 @@ PERMISSIONS = (
     Permission(
         "people.load_figures",
         "load figures",
-        frozenset({Role.ANALYST, Role.ADMINISTRATOR}),
+        frozenset({Role("analyst"), Role("administrator")}),
     ),
     Permission(
         "people.manage_accounts",
         "add and change accounts and organisations",
-        frozenset({Role.ADMINISTRATOR}),
+        frozenset({Role("administrator")}),
     ),
     Permission(
         "people.change_password",
         "choose a new password for somebody else",
-        frozenset({Role.ADMINISTRATOR}),
+        frozenset({Role("administrator")}),
         own=True,
     ),
 )
@@ -89,7 +89,7 @@ def require(doer: object, name: str, thing: object = None) -> None:
         return
     (permission,) = (each for each in PERMISSIONS if each.name == name)
     who = " or ".join(
-        role.label.lower() + "s" for role in Role if role in permission.roles
+        f"{label.lower()}s" for role, label in Role.choices if role in permission.roles
     )
     raise RefusedError(
         f"Your account may not {permission.meaning}. {who.capitalize()} may: ask an "

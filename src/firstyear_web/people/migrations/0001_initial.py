@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies: list = []
 
     operations = [
         migrations.CreateModel(
