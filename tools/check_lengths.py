@@ -10,7 +10,6 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST = 300
 NEVER_OVER = 500
 REASONS = {
-    "src/firstyear/cli/verbs.py": "the verbs that compute, alike line for line",
     "src/firstyear/figures/checks.py": "the faults of a table, told in one pass",
     "src/firstyear/figures/readers/fingertips_next.py": "one layout, its traps",
     "src/firstyear/figures/readers/ons_sheet.py": "one layout, its traps",

@@ -33,7 +33,8 @@ def add_to(app: typer.Typer) -> None:
 def list_areas(
     *,
     level: Annotated[
-        str | None, typer.Option("--level", help="Only areas of this level.")
+        str | None,
+        typer.Option("--level", metavar="LEVEL", help="Only areas of this level."),
     ] = None,
     home: o.Home = None,
     out: o.Out = None,

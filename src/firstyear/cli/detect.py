@@ -24,10 +24,12 @@ def detect(
         str, typer.Option("--change", metavar="-20%", help="The true change to detect.")
     ],
     power: Annotated[
-        float, typer.Option("--power", help="The chance of detecting it.")
+        float,
+        typer.Option("--power", metavar="SHARE", help="The chance of detecting it."),
     ] = 0.8,
     alpha: Annotated[
-        float, typer.Option("--alpha", help="The chance of a false alarm.")
+        float,
+        typer.Option("--alpha", metavar="SHARE", help="The chance of a false alarm."),
     ] = 0.05,
     out: o.Out = None,
     as_json: o.Json = False,

@@ -36,9 +36,14 @@ def load(
     licence: source.Licence = "",
     retrieved: source.Retrieved = "",
     released_by: Annotated[
-        str, typer.Option("--released-by", help="The release manager who vouches.")
+        str,
+        typer.Option(
+            "--released-by", metavar="NAME", help="The release manager who vouches."
+        ),
     ] = "",
-    note: Annotated[str, typer.Option("--note", help="Anything else.")] = "",
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help="Anything else.")
+    ] = "",
     areas: Annotated[
         Path | None, typer.Option("--areas", metavar="FILE", help="An areas file.")
     ] = None,

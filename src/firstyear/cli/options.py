@@ -59,7 +59,9 @@ Denominator = Annotated[
 Per = Annotated[
     float | None,
     typer.Option(
-        "--per", help="Multiplier of the rate. Default: the pack's, else 1000."
+        "--per",
+        metavar="N",
+        help="Multiplier of the rate. Default: the pack's, else 1000.",
     ),
 ]
 By = Annotated[

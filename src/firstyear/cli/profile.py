@@ -20,12 +20,15 @@ def add_to(app: typer.Typer) -> None:
 
 def profile(
     *,
-    area: Annotated[str, typer.Argument(help="The area's code, or its name.")],
+    area: Annotated[
+        str, typer.Argument(metavar="AREA", help="The area's code, or its name.")
+    ],
     indicator: Annotated[
         str, typer.Option("--indicator", metavar="ID", help="Which outcome leads.")
     ] = MAIN_OUTCOME,
     since: Annotated[
-        int | None, typer.Option("--since", help="Periods that start in or after.")
+        int | None,
+        typer.Option("--since", metavar="YEAR", help="Periods that start in or after."),
     ] = None,
     home: o.Home = None,
     out: Annotated[

@@ -11,16 +11,27 @@ from firstyear.figures import Provenance
 ORIGINS = ("published", "derived", "synthetic", "local")
 
 Origin = Annotated[
-    str, typer.Option("--origin", help="published, derived, synthetic, or local.")
+    str,
+    typer.Option(
+        "--origin", metavar="NAME", help="published, derived, synthetic, or local."
+    ),
 ]
-Publisher = Annotated[str, typer.Option("--publisher", help="Who published it.")]
-Title = Annotated[str, typer.Option("--title", help="What it is called.")]
-Address = Annotated[str, typer.Option("--address", help="Where anyone can get it.")]
+Publisher = Annotated[
+    str, typer.Option("--publisher", metavar="NAME", help="Who published it.")
+]
+Title = Annotated[
+    str, typer.Option("--title", metavar="TEXT", help="What it is called.")
+]
+Address = Annotated[
+    str, typer.Option("--address", metavar="URL", help="Where anyone can get it.")
+]
 PublicationDate = Annotated[
     str,
     typer.Option("--publication-date", metavar="YYYY-MM-DD", help="When it came out."),
 ]
-Licence = Annotated[str, typer.Option("--licence", help="Under what licence.")]
+Licence = Annotated[
+    str, typer.Option("--licence", metavar="TEXT", help="Under what licence.")
+]
 Retrieved = Annotated[
     str, typer.Option("--retrieved", metavar="YYYY-MM-DD", help="Default: today.")
 ]

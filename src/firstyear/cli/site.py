@@ -20,7 +20,9 @@ from firstyear.errors import StorageError, UsageError
 LOOPBACK = "127.0.0.1"
 PATIENCE_SECONDS = 60
 
-Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port.")]
+Port = Annotated[
+    int, typer.Option("--port", metavar="N", min=1, max=65535, help="The port.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -57,7 +59,7 @@ def demo(
 def serve(
     port: Port = 8000,
     host: Annotated[
-        str, typer.Option("--host", help="The address to answer on.")
+        str, typer.Option("--host", metavar="ADDRESS", help="The address to answer on.")
     ] = LOOPBACK,
     home: o.Home = None,
 ) -> None:
@@ -71,8 +73,12 @@ def serve(
 
 
 def account(
-    email: Annotated[str, typer.Argument(help="E-mail address, used to sign in.")],
-    name: Annotated[str, typer.Option("--name", help="The name others see.")],
+    email: Annotated[
+        str, typer.Argument(metavar="EMAIL", help="E-mail address, used to sign in.")
+    ],
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="The name others see.")
+    ],
     home: o.Home = None,
 ) -> None:
     """Make the first administrator; the password is asked for, never shown."""

@@ -17,6 +17,7 @@ Method = Annotated[
     str,
     typer.Option(
         "--method",
+        metavar="NAME",
         help="Limits: exact below 10 events and Byar from 10 (auto), byar, or exact.",
     ),
 ]
@@ -47,7 +48,11 @@ def rates(
     *,
     confidence: Annotated[
         list[float] | None,
-        typer.Option("--confidence", help="Confidence of the limits; may be repeated."),
+        typer.Option(
+            "--confidence",
+            metavar="SHARE",
+            help="Confidence of the limits, 0.95 where not given; may be repeated.",
+        ),
     ] = None,
     method: Method = "auto",
 ) -> Answer:
@@ -70,7 +75,7 @@ def pool(
     chosen: Chosen,
     *,
     years: Annotated[
-        int, typer.Option("--years", min=1, help="Years in each window.")
+        int, typer.Option("--years", metavar="N", min=1, help="Years in each window.")
     ] = 3,
 ) -> Answer:
     """Rolling sums of consecutive years, for each area and group."""
@@ -87,7 +92,7 @@ def compare(
     *,
     benchmark: Benchmark,
     test: Annotated[
-        str, typer.Option("--test", help="interval, funnel or both.")
+        str, typer.Option("--test", metavar="NAME", help="interval, funnel or both.")
     ] = "both",
     round_benchmark: RoundBenchmark = None,
     overdispersion: Annotated[
@@ -123,10 +128,12 @@ def persistence(
     *,
     benchmark: Benchmark,
     since: Annotated[
-        int | None, typer.Option("--since", help="Periods that start in or after.")
+        int | None,
+        typer.Option("--since", metavar="YEAR", help="Periods that start in or after."),
     ] = None,
     until: Annotated[
-        int | None, typer.Option("--until", help="Periods that end in or before.")
+        int | None,
+        typer.Option("--until", metavar="YEAR", help="Periods that end in or before."),
     ] = None,
     round_benchmark: RoundBenchmark = None,
     method: Method = "auto",
@@ -165,7 +172,8 @@ def stabilise(
         ),
     ] = None,
     confidence: Annotated[
-        float, typer.Option("--confidence", help="Confidence of the limits.")
+        float,
+        typer.Option("--confidence", metavar="SHARE", help="Confidence of the limits."),
     ] = 0.95,
 ) -> Answer:
     """Rates allowing for small numbers, and how sure each is above the benchmark."""
@@ -187,7 +195,10 @@ def trend(
     chosen: Chosen,
     *,
     points: Annotated[
-        int, typer.Option("--points", min=2, help="How many of the last periods.")
+        int,
+        typer.Option(
+            "--points", metavar="N", min=2, help="How many of the last periods."
+        ),
     ] = 5,
 ) -> Answer:
     """Whether each area has been rising or falling over periods that share no years."""
