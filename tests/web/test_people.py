@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -405,3 +406,13 @@ def test_demo_account_is_made_once(region: object) -> None:
     assert not first.has_usable_password()
     assert first.organisation is not None
     assert first.organisation.area.startswith("X12")
+
+
+def test_database_is_as_the_models_say_and_its_owners_own(home: Path) -> None:
+    from django.core.management import call_command
+
+    from firstyear_web.config.database import migrate
+
+    call_command("makemigrations", "people", check=True, dry_run=True, verbosity=0)
+    migrate()
+    assert (home / "firstyear.sqlite3").stat().st_mode & 0o077 == 0

@@ -7,7 +7,7 @@ from firstyear_tests_pages import problems, read_page
 from firstyear import packs
 from firstyear.figures import Release
 from firstyear_web.design.terms import term
-from firstyear_web.shelf.methods import methods
+from firstyear_web.shelf.method_pages import methods
 from firstyear_web.shelf.prose import rendered
 
 

@@ -48,7 +48,7 @@ class FiguresAsked(asked.Rows, asked.Between):
 )
 def figures(request: HttpRequest, call: Query[FiguresAsked]) -> HttpResponse:
     """Counts, denominators and published rates, in the columns of a tidy file. In
-    JSON the dictionary of the indicators stands beside them; the header `Link` names
+    JSON the dictionary of the indicators stands beside them; the header Link names
     the next page, and where the dictionary, the gaps and the code list are."""
     call.only(request)
     store = current_store()

@@ -19,6 +19,10 @@ EXAMPLES = {
     "/api/packs": "/api/packs",
     "/api/packs/{name}": "/api/packs/indicators",
 }
+ORDER = (
+    *("indicator", "name", "level", "benchmark", "area", "within", "from", "to"),
+    *("dimension", "format", "limit", "offset"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,9 @@ def calls() -> list[Call]:
             path=path,
             title=call["summary"],
             meaning=call.get("description", ""),
-            parameters=tuple(map(_parameter, call.get("parameters", ()))),
+            parameters=tuple(
+                sorted(map(_parameter, call.get("parameters", ())), key=_place)
+            ),
             example=EXAMPLES[path].format(country=_country()),
         )
         for path, methods in described.items()
@@ -69,6 +75,8 @@ def _parameter(described: dict[str, Any]) -> Parameter:
     elif any(each.get("format") == "date" for each in _inside(kinds)):
         values = "a year such as 2018, or a day such as 2018-04-01"
     default = schema.get("default")
+    if isinstance(default, int):
+        default = f"{default:,}"
     if default not in {None, ""}:
         values = (
             f"{values}; {default} by default" if values else f"{default} by default"
@@ -79,6 +87,11 @@ def _parameter(described: dict[str, Any]) -> Parameter:
         meaning=described.get("description") or schema.get("description", ""),
         values=values,
     )
+
+
+def _place(parameter: Parameter) -> tuple[bool, int]:
+    """What is needed first, then what narrows, then what the answer looks like."""
+    return not parameter.required, ORDER.index(parameter.name)
 
 
 def _inside(kinds: list[dict[str, Any]]) -> list[dict[str, Any]]:

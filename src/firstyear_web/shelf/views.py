@@ -11,7 +11,7 @@ import firstyear
 from firstyear import packs
 from firstyear.errors import FirstyearError
 from firstyear_web.config.store import current_store
-from firstyear_web.shelf import methods as pages
+from firstyear_web.shelf import method_pages as pages
 from firstyear_web.shelf.words import words
 
 LONGEST_SEARCH = 100
