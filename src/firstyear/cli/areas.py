@@ -10,6 +10,7 @@ import typer
 from firstyear import figures
 from firstyear.cli import options as o
 from firstyear.cli import provenance as source
+from firstyear.cli.inputs import counted
 from firstyear.cli.outputs import deliver
 from firstyear.errors import CheckFailed, InputError, UsageError
 from firstyear.figures.areas import check
@@ -66,9 +67,9 @@ def check_areas(files: Files) -> None:
     for fault in found:
         print(f"  {fault}", file=sys.stderr)
     if found:
-        raise CheckFailed(f"{len(found):,} things do not fit together.")
+        raise CheckFailed(f"{counted(len(found), 'thing')} did not fit together.")
     areas = len(set(table["area"].to_pylist()))
-    print(f"{areas:,} areas fit together.")
+    print(f"{counted(areas, 'area')} fit together.")
 
 
 @group.command("import")
@@ -103,7 +104,10 @@ def import_areas(
         return
     areas = len({code for r in readings for code in r.areas["area"].to_pylist()})
     places = sum(r.layout.num_rows for r in readings)
-    print(f"Loaded {areas:,} areas and {places:,} places on a map as {release.id}.")
+    print(
+        f"Loaded {counted(areas, 'area')} and {counted(places, 'place')} on a map as "
+        f"{release.id}."
+    )
 
 
 def _areas_of(readings: list[figures.Reading]) -> pa.Table:

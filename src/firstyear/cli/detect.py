@@ -1,5 +1,6 @@
 """`firstyear detect`: how long it would take to see a change."""
 
+import math
 from typing import Annotated
 
 import pyarrow as pa
@@ -35,6 +36,10 @@ def detect(
     as_json: o.Json = False,
 ) -> None:
     """How many years it would take to detect a change, before and after it."""
+    if not (math.isfinite(events_per_year) and events_per_year > 0):
+        raise UsageError(
+            f"--events-per-year is a number above zero, not {events_per_year:g}."
+        )
     found = measures.detect(events_per_year, share(change), power=power, alpha=alpha)
     asked = {"events_per_year": events_per_year, "change": share(change)}
     columns = {
@@ -66,7 +71,7 @@ def share(text: str) -> float:
     try:
         value = float(plain.removesuffix("%"))
     except ValueError:
-        raise UsageError(
-            f"--change is a share such as -20% or -0.2, not {text!r}."
-        ) from None
+        value = math.nan
+    if not math.isfinite(value):
+        raise UsageError(f"--change is a share such as -20% or -0.2, not {text!r}.")
     return value / 100 if plain.endswith("%") else value

@@ -11,6 +11,7 @@ import typer
 from firstyear import figures
 from firstyear.cli import options as o
 from firstyear.cli import provenance as source
+from firstyear.cli.inputs import counted, tell
 from firstyear.cli.outputs import deliver
 from firstyear.errors import Fault, UsageError
 from firstyear.figures.fetch import FINGERTIPS
@@ -77,25 +78,20 @@ def load(
     if faults:
         # Before anything is loaded, so that a list that cannot be written stops it.
         _list_refusals(refusals, faults)
-        print(f"{len(faults):,} rows were refused: see {refusals}.", file=sys.stderr)
+        rows = counted(len(faults), "fault")
+        print(f"{rows} left rows out: see {refusals}.", file=sys.stderr)
     release = figures.publish(o.home_folder(home), readings, provenance)
     if release.repeated:
         print(f"These figures are there already, as release {release.id}.")
     else:
-        rows = sum(reading.table.num_rows for reading in readings)
-        print(f"Loaded {rows:,} figures as release {release.id}.")
+        held = counted(sum(each.table.num_rows for each in readings), "figure")
+        print(f"Loaded {held} as release {release.id}.")
 
 
 def _tell(reading: figures.Reading) -> None:
-    print(
-        f"{reading.file}: {reading.recognised}; {reading.taken:,} rows taken, "
-        f"{reading.refused:,} refused.",
-        file=sys.stderr,
-    )
-    for state, rows in sorted(reading.states.items()):
-        print(f"  {rows:,} rows have no figure: {state}.", file=sys.stderr)
-    for note in reading.notes:
-        print(f"  {note}", file=sys.stderr)
+    taken = counted(reading.taken, "row")
+    file, what = reading.file, reading.recognised
+    tell(f"{file}: {what}; {taken} taken, {reading.refused:,} refused.", reading)
 
 
 def _list_refusals(path: Path, faults: list[Fault]) -> None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from firstyear import figures, packs
 from firstyear.errors import InputError, UsageError
 from firstyear.figures.arrow import array, pc
-from firstyear.picture.words import listed
+from firstyear.picture.words import listed, plural
 
 HOME_PREFIX = "home:"
 COUNT, DENOMINATOR = "count", "denominator"
@@ -104,11 +104,7 @@ def _from_file(
 ) -> tuple[pa.Table, dict[str, object]]:
     given = io.BytesIO(sys.stdin.buffer.read()) if source == "-" else Path(source)
     reading = figures.read(given, count=count, denominator=denominator)
-    print(f"{reading.recognised}: {reading.taken:,} rows.", file=sys.stderr)
-    for state, rows in sorted(reading.states.items()):
-        print(f"{rows:,} rows have no figure: {state}.", file=sys.stderr)
-    for note in reading.notes:
-        print(note, file=sys.stderr)
+    tell(f"{reading.recognised}: {counted(reading.taken, 'row')}.", reading)
     if not reading.table.num_rows:
         raise InputError(f"{source} holds no figures.")
     table = reading.table
@@ -118,6 +114,21 @@ def _from_file(
         table = table.append_column("row", places)
     said = {"file": source, "sha256": reading.sha256, "format": reading.format}
     return table, dict(said)
+
+
+def tell(opening: str, reading: figures.Reading) -> None:
+    """What a reader recognised and what else it has to say, on standard error."""
+    print(opening, file=sys.stderr)
+    for state, rows in sorted(reading.states.items()):
+        have = plural(rows, "has", "have")
+        print(f"  {counted(rows, 'row')} {have} no figure: {state}.", file=sys.stderr)
+    for note in reading.notes:
+        print(f"  {note}", file=sys.stderr)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 row`, `1,510 rows`."""
+    return f"{number:,} {plural(number, noun, f'{noun}s')}"
 
 
 def _distinct(table: pa.Table, column: str) -> list[str]:

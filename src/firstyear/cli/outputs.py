@@ -51,10 +51,15 @@ def deliver(
     elif out not in (None, "-"):
         figures.write(table, Path(str(out)))
         print(f"Wrote {table.num_rows:,} rows to {out}.", file=sys.stderr)
-    elif out == "-" or not sys.stdout.isatty():
+    elif out == "-" or not on_terminal():
         sys.stdout.write(figures.csv_text(table))
     else:
         _show(table, [name for name in show if name in table.column_names])
+
+
+def on_terminal() -> bool:
+    """Whether somebody looks at standard output."""
+    return sys.stdout.isatty()
 
 
 def tidied(table: pa.Table) -> pa.Table:

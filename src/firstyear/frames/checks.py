@@ -16,7 +16,8 @@ def refuse_duplicates(table: Table, by: Sequence[str] | None = None) -> None:
     """
     if not table.has("area"):
         return
-    columns = [name for name in (*KEY, *(by or ())) if table.has(name)]
+    named = dict.fromkeys((*KEY, *(by or ())))
+    columns = [name for name in named if table.has(name)]
     # null and blank text are one key
     texts = [name for name in columns if table.frame.schema[name] == nw.String]
     keys = table.frame.select(*columns)

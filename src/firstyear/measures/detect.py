@@ -156,8 +156,10 @@ def _read(events_per_year: ArrayLike, change: ArrayLike) -> tuple[Floats, Floats
 
 
 def _power(mean: float, change: float, alpha: float) -> float:
+    if np.isnan(mean) or np.isnan(change):
+        return float("nan")
     if not mean > 0:
-        return float("nan") if np.isnan(mean) else 0.0
+        return 0.0
     both = mean * (2 + change)
     share = (1 + change) / (2 + change)
     width = 9 * np.sqrt(both) + 12
