@@ -79,7 +79,7 @@ class SourceError(FirstyearError):
     """An outside source is down, or answers something other than what it promises."""
 
 
-class CheckFailed(FirstyearError):
+class CheckFailed(FirstyearError):  # noqa: N818 - what a person reads at exit code 1
     """A check that a verb exists to make came out negative."""
 
     exit_code = 1

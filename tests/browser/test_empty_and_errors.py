@@ -1,6 +1,7 @@
 """Nothing loaded yet, and mistakes: a page that says what to do, never a traceback."""
 
 from playwright.sync_api import Page, expect
+
 from tests.browser.server import Server
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page
+
 from tests.browser.server import AXE, Server
 
 PAGES = [

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+
 from tests.browser.server import MIDSHIRE, Server
 
 # The persistence table of 2011-13 to 2019-21, as published for the ten points of

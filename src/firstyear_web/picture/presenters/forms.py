@@ -23,7 +23,7 @@ class Choices:
 
 
 def choices(found: Available, options: Options, grid: Grid) -> Choices:
-    """The outcomes, lengths and first years that may be chosen, the present ones marked."""
+    """What may be chosen: outcomes, lengths, first years; the present ones marked."""
     current = grid.indicator.id
     outcomes = [
         i for i in packs.indicators().values() if i.outcome and i.id in found.indicators

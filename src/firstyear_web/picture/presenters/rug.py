@@ -55,7 +55,7 @@ class RugPage:
 def rug_of(
     rows: tuple[RugRow, ...], picture: RegionPicture
 ) -> tuple[Chart, list[int]] | None:
-    """The rug as a chart and the order of its areas; None with fewer than two measures."""
+    """The rug as a chart, and the order of its areas; None under two measures."""
     if len(rows) < 2:
         return None
     everyone = by_worse_cells(rows)
@@ -78,17 +78,19 @@ def _title(rows: tuple[RugRow, ...], first: int, country: str) -> str:
     if not most:
         return f"No area is worse than {country} on any measure"
     name = rows[0].cells[first].place.name
-    return f"{name} is worse than {country} on {spelt(most)} of {spelt(len(rows))} measures"
+    of = f"{spelt(most)} of {spelt(len(rows))} measures"
+    return f"{name} is worse than {country} on {of}"
 
 
 def _sentence(rows: tuple[RugRow, ...], country: str, shown: int) -> str:
     cells = [cell for row in rows for cell in row.cells if cell.state in SIGNS]
     worse = sum(cell.state == "worse" for cell in cells)
+    chance = 0.025 * len(cells)
+    expected = f"about {chance:.0f}" if chance >= 1 else "fewer than one"
     text = (
-        f"{worse:,} of {len(cells):,} cells are worse than {country}; about "
-        f"{0.025 * len(cells):.0f} would be by chance. Areas with more worse cells "
-        "stand first: that is a way to find them, not a ranking. Each cell opens its "
-        "measure."
+        f"{worse:,} of {len(cells):,} cells are worse than {country}; {expected} would "
+        "be by chance. Areas with more worse cells stand first, so that they are "
+        "found; that says nothing of care. Each cell opens its measure."
     )
     if shown < len(rows[0].cells):
         text += (
