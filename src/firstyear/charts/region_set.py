@@ -90,8 +90,8 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
                 sentence=(
                     "A small area's rate swings by chance, so each is drawn towards "
                     "the average by as much as its size deserves. The small dot is the "
-                    "rate as counted, and its tail how far it moved. The order is not "
-                    "a ranking: most ranges overlap."
+                    "rate as counted, and its tail how far it moved. The order says "
+                    "little: most ranges overlap."
                 ),
                 note=stable_note,
                 benchmark=picture.benchmark.value,
@@ -245,6 +245,6 @@ def funnel_sentence(standings: tuple[Standing, ...]) -> str:
     elif apart:
         parts.append(
             f"The funnel and the interval do not agree on {listed(apart)}: both are "
-            "fair tests, and a verdict that turns on the choice is a close one."
+            "fair tests, and an answer that turns on the choice is a close one."
         )
     return " ".join(parts)

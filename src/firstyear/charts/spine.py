@@ -80,7 +80,7 @@ def _heads(country: str) -> list[Layer]:
         ("Number", NUMBER, "right", bold),
         ("Here", HERE, "right", bold),
         (country if len(country) < LONGEST_HEAD else "Country", COUNTRY, "right", bold),
-        ("Verdict", VERDICT, "left", bold),
+        ("Compared", VERDICT, "left", bold),
         ("Worse", 0, "left", {"colour": GREY}),
         (country, WIDTH / 2, "center", {"colour": GREY, **bold}),
         ("Better", WIDTH, "right", {"colour": GREY}),
@@ -160,7 +160,7 @@ def spine(
         Column("benchmark", country, number=True),
         Column("least", "Lowest area", number=True),
         Column("most", "Highest area", number=True),
-        Column("verdict", "Verdict"),
+        Column("verdict", "Compared"),
         Column("worth", "What it comes to"),
     )
     table_rows = tuple(

@@ -66,7 +66,7 @@ def centre(q: int, r: int) -> tuple[float, float]:
 
     Examples:
         >>> centre(2, 0), centre(2, 2)[0]
-        ((2.0, -0.0), 2.0)
+        ((2.0, 0.0), 2.0)
     """
     return q + (0.5 if r % 2 else 0.0), -r * HALF_HEIGHT
 

@@ -36,10 +36,9 @@ def headline(picture: AreaPicture) -> str:
         why = status_in_words(number.status, number.withheld_by)
         return f"There is no rate for {name} in {when}: {why}."
     often = about_a_year(number.count, picture.span.years)
-    happened = as_happened(indicator.family_phrase)
-    start = f"In {name}, {number.count:,.0f} {happened} in {when}, {often}"
+    start = f"In {name}, {happened(number.count, indicator)} in {when}, {often}"
     if indicator.outcome and number.value > 0:
-        start += f": {one_in(number.value, number.per)}"
+        start += f": {one_in(number.value, number.per, noun_of(indicator))}"
     rate = (
         f"{start}. That is {number.value:.1f} {indicator.unit}, with a likely range of "
         f"{limits(number)}."
@@ -102,7 +101,7 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
         title = f"Two tests disagree about {name}"
         sentence = (
             "Two fair tests are in use across the country. Here they give different "
-            "answers, so this is a close call: do not rest a plan on the verdict alone."
+            "answers, so this is a close call: do not rest a plan on either answer alone."
         )
     changes = verdict.deaths_to_change
     turn = ""

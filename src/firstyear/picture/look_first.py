@@ -15,7 +15,7 @@ from firstyear.picture.words import about_a_year, listed, period, plural, spelt
 
 RULE = (
     "By how long a rate has been high, then how sure it is to be above {country}, then "
-    "how many babies that is. This is not a ranking of care."
+    "how many babies that is. It says nothing of how good care is."
 )
 MOST_PERIODS = 0.8
 FEW_DEATHS = 3
@@ -71,7 +71,7 @@ def _reason(standing: Standing, kind: str, country: str) -> str:
     if 0 < verdict.deaths_to_change <= FEW_DEATHS:
         few = int(verdict.deaths_to_change)
         noun = plural(few, "death", "deaths")
-        stands = f" The verdict turns on {spelt(few)} {noun}: check the records first."
+        stands = f" The answer turns on {spelt(few)} {noun}: check the records first."
     if kind == "every":
         return f"Higher in all {spans} periods. {size}{stands}"
     if kind in ("most", "some"):

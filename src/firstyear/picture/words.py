@@ -143,14 +143,19 @@ def period(span: Span) -> str:
     return label(span.date_from, span.date_to)
 
 
-def one_in(value: float, per: float) -> str:
-    """`about 1 baby in 250`: the rate as people hear it, rounded to two figures."""
+def one_in(value: float, per: float, noun: str = "baby") -> str:
+    """`about 1 baby in 250`: the rate as people hear it, rounded to two figures.
+
+    Examples:
+        >>> one_in(3.9, 1000), one_in(9.6, 100_000, "woman"), one_in(0, 1000)
+        ('about 1 baby in 260', 'about 1 woman in 10,000', '')
+    """
     if not value > 0:
         return ""
     each = per / value
     digits = max(0, math.floor(math.log10(each)) - 1)
     rounded = round(each, -digits)
-    return f"about 1 baby in {rounded:,.0f}"
+    return f"about 1 {noun} in {rounded:,.0f}"
 
 
 def about_a_year(count: float, years: float) -> str:
@@ -170,12 +175,23 @@ def outcome_in_words(indicator: Indicator) -> str:
     return f"{capital(indicator.family_phrase)}, {indicator.unit}"
 
 
-def nouns_of(indicator: str) -> tuple[str, str]:
-    """Who an outcome counts, one and many: babies, or for maternal deaths women."""
-    found = packs.indicators().get(indicator)
-    if found is not None and found.family_phrase.startswith("women"):
-        return "woman", "women"
-    return "baby", "babies"
+def noun_of(indicator: Indicator) -> str:
+    """Whom an outcome counts: a baby, or for maternal deaths a woman."""
+    return "woman" if indicator.family_phrase.startswith("women") else "baby"
+
+
+def happened(count: float, indicator: Indicator) -> str:
+    """`27 babies died before their first birthday`: how many, in the pack's words.
+
+    Examples:
+        >>> happened(1, packs.indicator("stillbirth"))
+        '1 baby was stillborn'
+    """
+    words = f"{count:,.0f} {as_happened(indicator.family_phrase)}"
+    if round(count) == 1:
+        for many, one in (("babies", "baby"), ("women", "woman"), (" were", " was")):
+            words = words.replace(many, one, 1)
+    return words
 
 
 def counted_among(unit: str) -> str:
