@@ -111,10 +111,9 @@ def falls_chart(picture: AreaPicture) -> Chart | None:
         return None
     per_year = picture.per_year
     fifth = dict(picture.falls).get(0.2)
-    often = "Where fewer than one baby dies a year"
+    often = "With fewer than one a year"
     if per_year >= 1:
-        die = plural(round(per_year), "baby dies", "babies die")
-        often = f"Where about {per_year:.0f} {die} a year"
+        often = f"With about {per_year:.0f} a year"
     title = (
         f"A fall of a fifth would take about {fifth:.0f} years to show in deaths alone"
         if fifth is not None

@@ -135,7 +135,7 @@ def caterpillar(
     """Stabilised rates of these areas, in the order given: never a ranking."""
     columns = (
         Column("area", "Area"),
-        Column("count", "Babies", number=True),
+        Column("count", "Number", number=True),
         Column("rate", "Rate as counted", number=True),
         Column("stabilised", "Stabilised", number=True),
         Column("lower", "From", number=True),

@@ -144,7 +144,7 @@ def gap_chart(
     """Groups in their own order; a hollow dot has fewer than 20 events behind it."""
     columns = (
         Column("group", "Group"),
-        Column("count", "Babies", number=True),
+        Column("count", "Number", number=True),
         Column("denominator", "Out of", number=True),
         Column("rate", "Rate", number=True),
         Column("lower", "Likely range from", number=True),
@@ -172,7 +172,7 @@ def gap_chart(
         caption=outcome,
         key=(
             KeyItem("similar", "Rate"),
-            KeyItem("crude", "Rate from fewer than 20 babies"),
+            KeyItem("crude", "Rate from a count under 20"),
             LIKELY_RANGE,
         ),
         note=note,

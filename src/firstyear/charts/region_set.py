@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 
 from firstyear.charts.caterpillar import caterpillar
-from firstyear.charts.funnel import funnel
+from firstyear.charts.funnel import funnel, in_funnel
 from firstyear.charts.model import Chart
 from firstyear.charts.strips import strips
 from firstyear.charts.tile_map import tile_map
@@ -15,6 +15,7 @@ from firstyear.picture.region import RegionPicture
 from firstyear.picture.results import Standing
 from firstyear.picture.standing import chance_high
 from firstyear.picture.words import (
+    counted_among,
     listed,
     outcome_in_words,
     period,
@@ -101,11 +102,11 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
                 query=query,
             )
         )
-    if picture.grid.indicator.kind == "rate":
+    if picture.grid.indicator.kind == "rate" and in_funnel(picture.areas):
         charts.append(
             funnel(
-                [s for s in picture.areas if s.number.known],
-                [s for s in others if s.number.known],
+                picture.areas,
+                others,
                 identifier="funnel",
                 title=funnel_title(picture.areas),
                 sentence=funnel_sentence(picture.areas),
@@ -113,6 +114,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
                 country=picture.country.name,
                 per=picture.grid.indicator.per,
                 outcome=unit,
+                among=counted_among(picture.grid.indicator.unit),
                 address=address,
                 query=query,
             )

@@ -43,7 +43,7 @@ def rug_chart(
             Cell(row.title, row.indicator),
             Cell(label(row.span.date_from, row.span.date_to)),
             Cell(number_in_words(row.benchmark), row.benchmark.value),
-            *(Cell(f"{row.cells[i].text} {row.cells[i].state}".strip()) for i in order),
+            *(Cell(row.cells[i].said) for i in order),
         )
         for row in rows
     )

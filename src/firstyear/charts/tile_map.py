@@ -115,7 +115,7 @@ def tile_map(
     """
     columns = (
         Column("area", "Area"),
-        Column("count", "Babies", number=True),
+        Column("count", "Number", number=True),
         Column("rate", "Rate", number=True),
         Column("lower", "Likely range from", number=True),
         Column("upper", "to", number=True),

@@ -186,7 +186,7 @@ def trend(
     """One series of periods of one length; series of other lengths are other charts."""
     columns = (
         Column("period", "Period"),
-        Column("count", "Babies", number=True),
+        Column("count", "Number", number=True),
         Column("denominator", "Out of", number=True),
         Column("rate", "Rate", number=True),
         Column("lower", "Likely range from", number=True),

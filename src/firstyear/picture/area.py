@@ -103,7 +103,9 @@ def area_picture(
         annual=read_series(store, indicator, here, country, years=1)
         if length != 1
         else None,
-        falls=falls(standing, grid.periods[column].years),
+        falls=falls(standing, grid.periods[column].years)
+        if grid.indicator.outcome
+        else (),
         profile=profile_rows(store, here, country=country, region=region),
         gaps=tuple(
             gap(store, indicator, here, d)

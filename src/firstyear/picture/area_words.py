@@ -4,19 +4,20 @@ import math
 from dataclasses import dataclass
 
 from firstyear.picture.area import AreaPicture
-from firstyear.picture.region_words import excess_facts, number_facts
+from firstyear.picture.number_words import (
+    comparison_sentence,
+    excess_facts,
+    number_facts,
+    number_sentence,
+)
 from firstyear.picture.results import Fact
 from firstyear.picture.words import (
-    about_a_year,
-    as_happened,
     funnel_in_words,
     limits,
-    one_in,
     period,
     plural,
     share_in_words,
     spelt,
-    status_in_words,
 )
 
 
@@ -30,32 +31,13 @@ class VerdictWords:
 
 
 def headline(picture: AreaPicture) -> str:
-    number, name = picture.standing.number, picture.here.name
-    when, indicator = period(picture.span), picture.grid.indicator
-    if not number.known:
-        why = status_in_words(number.status, number.withheld_by)
-        return f"There is no rate for {name} in {when}: {why}."
-    often = about_a_year(number.count, picture.span.years)
-    start = f"In {name}, {happened(number.count, indicator)} in {when}, {often}"
-    if indicator.outcome and number.value > 0:
-        start += f": {one_in(number.value, number.per, noun_of(indicator))}"
-    rate = (
-        f"{start}. That is {number.value:.1f} {indicator.unit}, with a likely range of "
-        f"{limits(number)}."
+    """One or two sentences with the rate, its likely range and how it compares."""
+    standing = picture.standing
+    told = number_sentence(
+        standing.number, picture.grid.indicator, picture.here.name, picture.span
     )
-    beside = (
-        f"{picture.country.name}, at {picture.standing.verdict.benchmark_value:.1f}"
-    )
-    return f"{rate} {_compared(picture.standing.verdict.mark, beside)}".strip()
-
-
-def _compared(mark: str, beside: str) -> str:
-    return {
-        "higher": f"That is higher than {beside}.",
-        "lower": f"That is lower than {beside}.",
-        "above": f"That is above {beside}, but it could be chance.",
-        "similar": f"That is not clearly different from {beside}.",
-    }.get(mark, "")
+    compared = comparison_sentence(standing.verdict, picture.country.name)
+    return f"{told} {compared}".strip()
 
 
 def facts(picture: AreaPicture) -> tuple[Fact, ...]:
@@ -101,7 +83,8 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
         title = f"Two tests disagree about {name}"
         sentence = (
             "Two fair tests are in use across the country. Here they give different "
-            "answers, so this is a close call: do not rest a plan on either answer alone."
+            "answers, so this is a close call: do not rest a plan on either answer "
+            "alone."
         )
     changes = verdict.deaths_to_change
     turn = ""

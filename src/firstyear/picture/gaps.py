@@ -52,7 +52,7 @@ def gap(store: Store, indicator: str, here: Place, dimension: str) -> Gap:
 
     Deprivation compares the most with the least deprived; other dimensions compare
     the group with the highest rate with the one with the lowest, among groups with
-    at least 10 babies who died. A gap that cannot be worked out says why.
+    a count of 10 or more. A gap that cannot be worked out says why.
     """
     span, groups = read_groups(store, indicator, here, dimension)
     named = _ends(dimension, groups)
@@ -109,13 +109,13 @@ def _ends(
         if best not in by_name or worst not in by_name:
             return "There is no figure for one of the two ends."
         if by_name[worst].count + by_name[best].count < FEWEST:
-            return "Too few babies died in the two ends to compare them."
+            return "Too few are counted in the two ends to compare them."
         return (worst, by_name[worst]), (best, by_name[best])
     enough = [(name, number) for name, number in usable if number.count >= FEWEST]
     if len(enough) < 2:
         return (
-            "Fewer than two groups have at least 10 babies who died, so a gap would "
-            "be mostly chance."
+            "Fewer than two groups have a count of 10 or more, so a gap would be "
+            "mostly chance."
         )
     enough.sort(key=lambda pair: pair[1].value)
     return enough[-1], enough[0]

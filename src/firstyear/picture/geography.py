@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from firstyear.errors import UsageError
 from firstyear.figures import Store
-from firstyear.picture.results import Place
+from firstyear.picture.results import Place, Span, Standing
 
 _atlases: "WeakKeyDictionary[Store, Atlas]" = WeakKeyDictionary()
 
@@ -21,6 +21,7 @@ class Atlas:
     places: dict[str, Place]
     parents: dict[str, tuple[str, ...]]
     changes: dict[str, tuple[datetime.date, ...]]
+    ended: dict[str, datetime.date]
 
     @cached_property
     def children(self) -> dict[str, list[str]]:
@@ -81,6 +82,16 @@ class Atlas:
             "that names its parents with `firstyear areas import FILE`."
         )
 
+    def shows(self, standing: Standing, span: Span) -> bool:
+        """Whether an area belongs on a page of a period: not if it had ended by then.
+
+        An area that a file ends, and that has no figure of the period, gave way to
+        another: it is no gap in the figures.
+        """
+        ended = self.ended.get(standing.place.code)
+        gone = ended is not None and ended < span.date_to
+        return not (gone and standing.number.status == "missing")
+
     def region_of(self, code: str) -> Place | None:
         """The region a place lies in, where a file says so."""
         found = self.above(code, "region")
@@ -129,12 +140,15 @@ def _read(store: Store, version: str) -> Atlas:
     places: dict[str, Place] = {}
     parents: dict[str, list[str]] = {}
     changes: dict[str, set[datetime.date]] = {}
+    ended: dict[str, datetime.date] = {}
     for row in store.areas().to_pylist():
         code = row["area"]
         if code not in places:
             places[code] = Place(code, row["name"] or code, row["level"])
         if row["parent"] and row["parent"] not in parents.setdefault(code, []):
             parents[code].append(row["parent"])
+        if row["valid_to"] is not None:
+            ended[code] = max(row["valid_to"], ended.get(code, row["valid_to"]))
         for day in (row["valid_from"], row["valid_to"]):
             if day is not None:
                 changes.setdefault(code, set()).add(day)
@@ -143,4 +157,5 @@ def _read(store: Store, version: str) -> Atlas:
         places,
         {code: tuple(above) for code, above in parents.items()},
         {code: tuple(sorted(days)) for code, days in changes.items()},
+        ended,
     )

@@ -82,14 +82,18 @@ def indicator_picture(
         years=indicator_years,
     )
     column = _column(grid, period)
-    everywhere = standings(grid, column)
+    span = grid.periods[column]
     parent = known.place(region) if region else None
     own = {one.code for one in known.members(region, chosen)} if region else None
-    areas = tuple(s for s in everywhere if own is None or s.place.code in own)
+    areas = tuple(
+        s
+        for s in standings(grid, column)
+        if (own is None or s.place.code in own) and known.shows(s, span)
+    )
     here = known.place(area) if area else whole
     dims = tuple(one for one in dimensions_of(store, identifier, area=here.code))
     picked = dimension if dimension in dims else (dims[0] if dims else "")
-    span, groups = (
+    groups_span, groups = (
         read_groups(store, identifier, here, picked) if picked else (None, [])
     )
     return IndicatorPicture(
@@ -98,13 +102,13 @@ def indicator_picture(
         level=chosen,
         region=parent,
         grid=grid,
-        span=grid.periods[column],
+        span=span,
         areas=areas,
         here=here,
         series=read_series(store, identifier, here, whole, years=indicator_years),
         dimension=picked,
         groups=tuple(groups),
-        groups_span=span,
+        groups_span=groups_span,
         levels=levels,
         lengths=found,
         dimensions=dims,

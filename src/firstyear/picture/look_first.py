@@ -8,10 +8,20 @@ Areas that turn on few deaths are named apart, as a call to check before acting.
 It is never a ranking of areas.
 """
 
+import math
 from collections.abc import Sequence
 
-from firstyear.picture.results import LookFirst, Standing
-from firstyear.picture.words import about_a_year, listed, period, plural, spelt
+from firstyear.packs import Indicator
+from firstyear.picture.results import LookFirst, Span, Standing
+from firstyear.picture.words import (
+    about_a_year,
+    capital,
+    happened,
+    listed,
+    period,
+    plural,
+    spelt,
+)
 
 RULE = (
     "By how long a rate has been high, then how sure it is to be above {country}, then "
@@ -22,21 +32,29 @@ FEW_DEATHS = 3
 
 
 def _by_size(standings: Sequence[Standing]) -> list[Standing]:
-    return sorted(standings, key=lambda s: (-(s.verdict.excess or 0), s.place.name))
+    return sorted(standings, key=lambda s: (-s.verdict.excess, s.place.name))
 
 
 def look_first(
-    standings: Sequence[Standing], *, country: str, most: int = 8
+    standings: Sequence[Standing],
+    *,
+    indicator: Indicator,
+    country: str,
+    most: int = 8,
 ) -> tuple[LookFirst, ...]:
     """The lines of "where to look first", in the order of the rule, at most `most`."""
-    usable = [s for s in standings if s.number.known and s.persistence.compared]
+    usable = [
+        s
+        for s in standings
+        if s.number.known and s.persistence.compared and math.isfinite(s.verdict.excess)
+    ]
     lines: list[LookFirst] = []
     taken: set[str] = set()
 
     def take(chosen: Sequence[Standing], kind: str) -> None:
         for standing in _by_size([s for s in chosen if s.place.code not in taken]):
             taken.add(standing.place.code)
-            reason = _reason(standing, kind, country)
+            reason = _reason(standing, kind, indicator, country)
             lines.append(LookFirst((standing.place,), reason, kind))
 
     now_high = [s for s in usable if s.verdict.mark == "higher"]
@@ -60,13 +78,12 @@ def _share(standing: Standing) -> float:
     return kept.higher / kept.compared if kept.compared else 0.0
 
 
-def _reason(standing: Standing, kind: str, country: str) -> str:
+def _reason(standing: Standing, kind: str, indicator: Indicator, country: str) -> str:
     kept, number, verdict = standing.persistence, standing.number, standing.verdict
     span = kept.periods[-1]
     spans = spelt(kept.compared)
-    died = f"{number.count:,.0f} {plural(number.count, 'baby', 'babies')} died"
-    more = about_a_year(max(verdict.excess, 0), span.years)
-    size = f"{died} in {period(span)}, {more} more than at {country}'s rate."
+    size = f"{happened(number.count, indicator)} in {period(span)}"
+    size = f"{capital(size)}, {_more(verdict.excess, span)} than at {country}'s rate."
     stands = ""
     if 0 < verdict.deaths_to_change <= FEW_DEATHS:
         few = int(verdict.deaths_to_change)
@@ -91,6 +108,13 @@ def _reason(standing: Standing, kind: str, country: str) -> str:
         f"Not clear of {country} on the count alone, but {share} sure to be above it "
         f"allowing for small numbers. {size}"
     )
+
+
+def _more(excess: float, span: Span) -> str:
+    """`about 3 a year more`, or that it is no more."""
+    if not excess > 0:
+        return "no more"
+    return f"{about_a_year(excess, span.years)} more"
 
 
 def names(lines: Sequence[LookFirst]) -> str:

@@ -14,9 +14,10 @@ from firstyear.errors import FirstyearError
 from firstyear.figures import Store
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import read_grid
+from firstyear.picture.indicators import known_indicator
 from firstyear.picture.results import Place, Span, Standing
 from firstyear.picture.standing import verdicts
-from firstyear.picture.words import nouns_of, plural, spelt
+from firstyear.picture.words import happened, period, plural, spelt
 
 ENOUGH_DEATHS = 20
 YEARS_TO_REGISTER = 1.5
@@ -68,10 +69,8 @@ def _small_numbers(case: Case) -> Finding:
     count = case.standing.number.count
     if not math.isfinite(count):
         return UNKNOWN
-    noun = plural(count, *nouns_of(case.indicator))
-    return _passed_if(
-        count >= ENOUGH_DEATHS, f"{count:,.0f} {noun} died in the period."
-    )
+    told = happened(count, known_indicator(case.indicator))
+    return _passed_if(count >= ENOUGH_DEATHS, f"{told} in {period(case.span)}.")
 
 
 def _chance_among_many(case: Case) -> Finding:

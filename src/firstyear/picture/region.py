@@ -90,7 +90,8 @@ def region_picture(
         since=since,
     )
     column = grid.latest()
-    everywhere = standings(grid, column)
+    span = grid.periods[column]
+    everywhere = tuple(s for s in standings(grid, column) if known.shows(s, span))
     areas = tuple(s for s in everywhere if s.place.code in own)
     if not areas:
         raise UsageError(
@@ -103,14 +104,14 @@ def region_picture(
         country=country,
         level=level,
         grid=grid,
-        span=grid.periods[column],
+        span=span,
         benchmark=grid.benchmark_number(column),
         number=number,
         verdict=verdict,
         added_up=added_up,
         areas=areas,
         everywhere=everywhere,
-        first=look_first(areas, country=country.name),
+        first=look_first(areas, indicator=grid.indicator, country=country.name),
         layout=store.layout(level),
     )
 

@@ -228,6 +228,7 @@ class RugCell:
     text: str
     persistence: str
     excess: str
+    said: str
     words: str
 
 

@@ -1,5 +1,7 @@
 """The tartan rug: every indicator by every area of a region, what each cell says."""
 
+import math
+
 from firstyear.figures import Store
 from firstyear.picture.outlook import View, outlook
 from firstyear.picture.profile import better_or_worse
@@ -7,7 +9,6 @@ from firstyear.picture.results import Number, Place, RugCell, RugRow
 from firstyear.picture.words import (
     about_a_year,
     number_in_words,
-    status_in_words,
     verdict_in_words,
 )
 
@@ -57,32 +58,31 @@ def _cell(view: View, place: Place) -> RugCell:
     kept = view.persistences[row]
     state = _state(view, number, judged.comparison)
     text = number_in_words(number) if number.known else SHORT.get(number.status, "")
-    if state in ("worse", "better", "similar", "higher", "lower"):
-        said = f"{number_in_words(number)}, {verdict_in_words(state).lower()}"
-    else:
-        said = status_in_words(number.status, number.withheld_by)
-    size = (
-        about_a_year(abs(judged.excess), grid.periods[column].years).removeprefix(
-            "about "
-        )
-        if judged.excess == judged.excess
-        else ""
-    )
-    sign = "+" if judged.excess > 0 else "−"
+    said = number_in_words(number)
+    if number.known:
+        said = f"{said}, {verdict_in_words(state).lower()}"
     return RugCell(
         place=place,
         state=state,
         value=number.value,
         text=text,
         persistence=f"{kept.higher}/{kept.compared}" if kept.compared else "",
-        excess=f"{sign}{size.removesuffix(' a year')}"
-        if size and size != "none"
-        else "",
+        excess=_signed(judged.excess, grid.periods[column].years),
+        said=said,
         words=f"{grid.indicator.short_name}, {place.name}: {said}",
     )
+
+
+def _signed(excess: float, years: float) -> str:
+    """`+3`, `−1 in 2 years`: how many more or fewer a year, whole babies only."""
+    if not math.isfinite(excess) or not excess:
+        return ""
+    size = about_a_year(abs(excess), years).removeprefix("about ")
+    sign = "+" if excess > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{size.removesuffix(' a year')}"
 
 
 def _state(view: View, number: Number, comparison: str) -> str:
     if not number.known:
         return number.status if number.status != "value" else "missing"
-    return better_or_worse(view.indicator.polarity, comparison) or "similar"
+    return better_or_worse(view.indicator.polarity, comparison) or "not-compared"

@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Sequence
 
-from firstyear import packs
 from firstyear.figures import label
 from firstyear.packs import Indicator
 from firstyear.picture.results import Number, Span, Standing
@@ -46,6 +45,7 @@ VERDICTS = {
     "similar": "Similar",
     "higher": "Higher",
     "lower": "Lower",
+    "not-compared": "Not compared",
     "": "Not compared",
 }
 SMALL_WORDS = (
