@@ -22,6 +22,7 @@ from firstyear.cli.main import app
 ROOT = Path(__file__).resolve().parents[2]
 AREA = "/area/X06000069"
 REGION = "/region/X12000005"
+NUMBER = r"(\d+(?:\.\d+)?)"
 ROWS = {"S1", "S2", "S23", "S52", "S70", "S93", "S127", "S128", "S129", "S139", "S142"}
 
 
@@ -174,8 +175,8 @@ def test_s2_gap_and_ratio_between_groups_with_ranges(
     assert "Gaps inside Plovergate" in page
     found = re.search(
         r"The gap between Most deprived fifth and Least deprived fifth is "
-        r"([\d.]+) per 1,000 live births, likely range ([\d.]+) to ([\d.]+); "
-        r"the ratio is ([\d.]+), likely range ([\d.]+) to ([\d.]+)",
+        rf"{NUMBER} per 1,000 live births, likely range {NUMBER} to {NUMBER}; "
+        rf"the ratio is {NUMBER}, likely range {NUMBER} to {NUMBER}",
         page,
     )
     assert found is not None
@@ -212,6 +213,10 @@ def test_s23_indicators_are_loaded_versioned_and_explained(
     assert run(home, "check").count("ok ") == 3
 
 
+# Too few a year for any council: given for the country and its regions.
+NOT_OF_COUNCILS = {"Maternal mortality"}
+
+
 def test_s52_a_profile_holds_every_measure_of_an_area(
     site: dict[str, tuple[int, str]], home: Path, tmp_path: Path
 ) -> None:
@@ -220,11 +225,14 @@ def test_s52_a_profile_holds_every_measure_of_an_area(
     document = read(target.read_text(encoding="utf-8")).text
     page = read(site[AREA][1]).text
     with fy.figures.open(home) as store:
-        held = [each for each in store.indicators() if each in fy.packs.indicators()]
-    assert len(held) > 40
-    shown = [name for name in held if fy.packs.indicator(name).short_name in document]
-    assert len(shown) > 40
-    assert {n for n in shown if fy.packs.indicator(n).short_name not in page} == set()
+        held = {each.indicator for each in store.indicators()}
+    titles = {
+        fy.packs.indicator(name).short_name
+        for name in held & set(fy.packs.indicators())
+    }
+    assert len(titles) > 40
+    assert {title for title in titles if title not in page} == NOT_OF_COUNCILS
+    assert {title for title in titles if title not in document} == NOT_OF_COUNCILS
     assert "232 babies died before their first birthday in 2021 to 2023" in document
 
 
