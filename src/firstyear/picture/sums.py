@@ -3,6 +3,8 @@
 import math
 from dataclasses import replace
 
+import numpy as np
+
 from firstyear import measures
 from firstyear.picture.grid import Grid
 from firstyear.picture.results import Number, Standing, Verdict
@@ -19,10 +21,13 @@ def summed(
 ) -> tuple[Number, Verdict | None, bool]:
     """Counts and births of the areas together, as a number with its verdict.
 
-    Not known unless every area with births has a count: a part is not the whole.
+    Not known unless every area with births has a count: a part is not the whole. An
+    area without a figure is no hole where the others make up the country's count to
+    the last one: the source counts it with a neighbour.
     """
     per = grid.indicator.per
-    whole = all(s.number.known or s.number.status == "not-applicable" for s in areas)
+    elsewhere = {"not-applicable", *(["missing"] if _complete(grid, column) else [])}
+    whole = all(s.number.known or s.number.status in elsewhere for s in areas)
     counted = [s for s in areas if s.number.known and math.isfinite(s.number.count)]
     if not whole or not counted or grid.indicator.kind not in ("rate", "proportion"):
         return no_number(per), None, True
@@ -49,6 +54,13 @@ def summed(
         excess_upper=(upper - centre) * births / per,
     )
     return number, against_the_rest(number, grid, column, verdict), True
+
+
+def _complete(grid: Grid, column: int) -> bool:
+    """Whether the areas that have counts add up to the country's."""
+    counts = grid.cells.count[:, column]
+    whole = grid.country.count[0, column]
+    return bool(np.nansum(counts) == whole)
 
 
 def against_the_rest(

@@ -184,7 +184,8 @@ def happened(count: float, indicator: Indicator) -> str:
     """`27 babies died before their first birthday`: how many, in the pack's words.
 
     Examples:
-        >>> happened(1, packs.indicator("stillbirth"))
+        >>> from firstyear.packs import indicator
+        >>> happened(1, indicator("stillbirth"))
         '1 baby was stillborn'
     """
     words = f"{count:,.0f} {as_happened(indicator.family_phrase)}"
