@@ -6,6 +6,10 @@ import pytest
 
 import firstyear as fy
 from firstyear.figures import Provenance, Store
+from firstyear.picture import RegionPicture, region_picture
+from firstyear.picture.area import AreaPicture, area_picture
+from firstyear.picture.geography import atlas
+from firstyear.picture.indicator import IndicatorPicture, indicator_picture
 from firstyear.synthetic import publish_region
 
 REAL = (
@@ -31,3 +35,26 @@ def england(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Store:
         readings = fy.figures.read_all([data / name for name in names])
         fy.figures.publish(home, readings, Provenance(origin="derived", title="Real"))
     return fy.figures.open(home)
+
+
+@pytest.fixture(scope="session")
+def area_pictures(made_up: Store) -> list[AreaPicture]:
+    """Pictures of some areas of the made-up country, of every kind that it holds."""
+    truths = fy.synthetic.make_region().truths["areas"]
+    by_kind = {truth["kind"]: code for code, truth in truths.items()}
+    return [area_picture(made_up, code) for code in by_kind.values()]
+
+
+@pytest.fixture(scope="session")
+def region_pictures(made_up: Store) -> list[RegionPicture]:
+    """Pictures of every region of the made-up country, and of the country."""
+    known = atlas(made_up)
+    places = [*known.of_level("region"), *known.of_level("country")]
+    return [region_picture(made_up, one.code) for one in places]
+
+
+@pytest.fixture(scope="session")
+def indicator_pictures(made_up: Store) -> list[IndicatorPicture]:
+    """Pictures of every indicator of the made-up country, at one level each."""
+    held = [one for one in made_up.indicators() if set(one.levels) - {"country"}]
+    return [indicator_picture(made_up, one.indicator) for one in held]

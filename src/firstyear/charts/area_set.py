@@ -191,13 +191,16 @@ def category_name(dimension: str, category: str) -> str:
 
 
 def gap_title(picture: AreaPicture, gap: Gap) -> str:
+    """What the gap comes to, and no more than its likely range bears."""
     name = dimension_name(gap.dimension)
     if not gap.known:
         return f"{name}: no gap can be worked out"
-    if gap.ratio_lower <= 1 <= gap.ratio_upper:
+    if gap.difference_lower <= 0 <= gap.difference_upper:
         return f"{name}: the gap could be chance"
     worst = category_name(gap.dimension, gap.worst_off)
     best = category_name(gap.dimension, gap.best_off)
+    if not math.isfinite(gap.ratio):
+        return f"{worst}: a higher rate than {best}, where there were none"
     return f"{worst}: {gap.ratio:.1f} times the rate of {best}"
 
 
@@ -209,9 +212,13 @@ def gap_sentence(gap: Gap, unit: str) -> str:
     text = (
         f"The gap between {worst} and {best} is {_plain(gap.difference)} {unit}, "
         f"likely range {_plain(gap.difference_lower)} to "
-        f"{_plain(gap.difference_upper)}; the ratio is {gap.ratio:.1f}, likely range "
-        f"{gap.ratio_lower:.1f} to {gap.ratio_upper:.1f}."
+        f"{_plain(gap.difference_upper)}"
     )
+    if math.isfinite(gap.ratio):
+        text += f"; the ratio is {gap.ratio:.1f}"
+        if math.isfinite(gap.ratio_upper):
+            text += f", likely range {gap.ratio_lower:.1f} to {gap.ratio_upper:.1f}"
+    text += "."
     pack = packs.dimensions().get(gap.dimension)
     if pack is None or not pack.best_off:
         text += (

@@ -167,7 +167,7 @@ def gap_chart(
         title=title,
         sentence=sentence,
         spec=_spec(*shown, width=520, left=290, stacked=False),
-        narrow=_spec(*shown, width=NARROW - 16, left=0, stacked=True),
+        narrow=_spec(*shown, width=NARROW - 20, left=0, stacked=True),
         table=Table(columns, rows),
         caption=outcome,
         key=(

@@ -23,19 +23,13 @@ from firstyear.picture.rug import by_worse_cells, rug
 from tests.unit.picture.hand_made import none, standing
 
 
-@pytest.fixture(scope="module")
-def pictures(made_up: Store) -> list[AreaPicture]:
-    places = atlas(made_up).of_level("county-unitary")
-    return [area_picture(made_up, one.code) for one in places[::10]]
-
-
 def by_kind(kind: str) -> str:
     truths = fy.synthetic.make_region().truths["areas"]
     return next(code for code, truth in truths.items() if truth["kind"] == kind)
 
 
-def test_headline_agrees_with_the_figure(pictures: list[AreaPicture]) -> None:
-    for picture in pictures:
+def test_headline_agrees_with_the_figure(area_pictures: list[AreaPicture]) -> None:
+    for picture in area_pictures:
         number, verdict = picture.standing.number, picture.standing.verdict
         told = headline(picture)
         assert picture.here.name in told
@@ -51,16 +45,16 @@ def test_headline_agrees_with_the_figure(pictures: list[AreaPicture]) -> None:
         assert expected in told
 
 
-def test_four_facts(pictures: list[AreaPicture]) -> None:
-    for picture in pictures:
+def test_four_facts(area_pictures: list[AreaPicture]) -> None:
+    for picture in area_pictures:
         told = facts(picture)
         assert len(told) == 4
         kept = picture.standing.persistence
         assert told[-1].value == f"{kept.higher} of {kept.compared}"
 
 
-def test_both_verdicts_are_told(pictures: list[AreaPicture]) -> None:
-    for picture in pictures:
+def test_both_verdicts_are_told(area_pictures: list[AreaPicture]) -> None:
+    for picture in area_pictures:
         title, sentence, (interval, funnel) = verdict_words(picture)
         agree = picture.standing.verdict.agree
         assert title.startswith("Two tests, one answer" if agree else "Two tests dis")
@@ -73,8 +67,8 @@ def test_both_verdicts_are_told(pictures: list[AreaPicture]) -> None:
         assert "sure" in stabilised_words(picture) or stabilised_words(picture)
 
 
-def test_series_hold_only_their_own_length(pictures: list[AreaPicture]) -> None:
-    for picture in pictures:
+def test_series_hold_only_their_own_length(area_pictures: list[AreaPicture]) -> None:
+    for picture in area_pictures:
         assert picture.pooled is not None
         assert picture.annual is not None
         assert {point[0].years for point in picture.pooled.points} == {3}
@@ -87,8 +81,8 @@ def test_series_hold_only_their_own_length(pictures: list[AreaPicture]) -> None:
         assert picture.pooled.latest[0] == picture.pooled.points[-1][0]
 
 
-def test_series_trend_is_the_measure(pictures: list[AreaPicture]) -> None:
-    for picture in pictures:
+def test_series_trend_is_the_measure(area_pictures: list[AreaPicture]) -> None:
+    for picture in area_pictures:
         series = picture.annual
         assert series is not None
         used = [number for span, number, _ in series.points if span in series.used]
@@ -100,8 +94,8 @@ def test_series_trend_is_the_measure(pictures: list[AreaPicture]) -> None:
         assert low < middle < high
 
 
-def test_falls_are_those_of_the_measure(pictures: list[AreaPicture]) -> None:
-    for picture in pictures:
+def test_falls_are_those_of_the_measure(area_pictures: list[AreaPicture]) -> None:
+    for picture in area_pictures:
         for fall, years in picture.falls:
             found = float(fy.measures.detect(picture.per_year, -fall).years_each_side)
             expected = found if math.isfinite(found) and found <= 60 else None
@@ -115,16 +109,18 @@ def test_falls_are_for_deaths_only(made_up: Store) -> None:
     assert area_picture(made_up, code, indicator="smoking-at-delivery").falls == ()
 
 
-def test_neighbours_are_like_it_and_not_itself(pictures: list[AreaPicture]) -> None:
-    for picture in pictures:
+def test_neighbours_are_like_it_and_not_itself(
+    area_pictures: list[AreaPicture],
+) -> None:
+    for picture in area_pictures:
         codes = [one.place.code for one in picture.neighbours]
         assert len(codes) == len(set(codes)) <= 8
         assert picture.here.code not in codes
         assert len(picture.neighbours_by) >= 2
 
 
-def test_gaps_or_why_there_are_none(pictures: list[AreaPicture]) -> None:
-    for picture in pictures:
+def test_gaps_or_why_there_are_none(area_pictures: list[AreaPicture]) -> None:
+    for picture in area_pictures:
         assert len(picture.gaps) == 2
         for found in picture.gaps:
             assert found.known or found.reason
@@ -148,21 +144,21 @@ def test_an_area_without_a_figure_is_shown_with_why(made_up: Store) -> None:
 
 class TestProfile:
     def test_a_row_for_each_indicator_held(
-        self, made_up: Store, pictures: list[AreaPicture]
+        self, made_up: Store, area_pictures: list[AreaPicture]
     ) -> None:
         held = {
             one.indicator
             for one in made_up.indicators()
             if "county-unitary" in one.levels and one.indicator in fy.packs.indicators()
         }
-        for picture in pictures:
+        for picture in area_pictures:
             assert {row.indicator for row in picture.profile} == held
 
     def test_better_and_worse_follow_the_polarity(
-        self, pictures: list[AreaPicture]
+        self, area_pictures: list[AreaPicture]
     ) -> None:
         seen = set()
-        for picture in pictures:
+        for picture in area_pictures:
             for row in picture.profile:
                 if not row.clear:
                     assert row.verdict in ("similar", "")
@@ -178,8 +174,8 @@ class TestProfile:
                 seen.add((row.polarity, row.verdict))
         assert {verdict for _, verdict in seen} >= {"better", "worse"}
 
-    def test_worth_is_in_whole_people(self, pictures: list[AreaPicture]) -> None:
-        for picture in pictures:
+    def test_worth_is_in_whole_people(self, area_pictures: list[AreaPicture]) -> None:
+        for picture in area_pictures:
             for row in picture.profile:
                 assert "." not in row.worth
                 if row.verdict == "similar":

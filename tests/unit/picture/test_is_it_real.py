@@ -8,7 +8,7 @@ import pytest
 
 import firstyear as fy
 from firstyear.figures import Store, conform
-from firstyear.picture.area import area_picture
+from firstyear.picture.area import AreaPicture
 from firstyear.picture.geography import atlas
 from firstyear.picture.is_it_real import is_it_real
 from firstyear.picture.reality_checks import FINDERS, Case
@@ -303,10 +303,10 @@ class TestSentence:
         assert told in found.sentence
 
 
-def test_one_count_in_one_order(made_up: Store) -> None:
+def test_one_count_in_one_order(area_pictures: list[AreaPicture]) -> None:
     """What the page lists, what the measure counts and the sentence say the same."""
-    for place in atlas(made_up).of_level("county-unitary")[::12]:
-        reality = area_picture(made_up, place.code).reality
+    for picture in area_pictures:
+        reality = picture.reality
         assert [check.id for check in reality.checks] == list(fy.measures.CHECKS)
         for name in ("passed", "failed", "unknown"):
             listed = [check.id for check in reality.checks if check.state == name]
@@ -314,12 +314,15 @@ def test_one_count_in_one_order(made_up: Store) -> None:
         assert all(check.finding for check in reality.checks)
 
 
-def test_the_made_up_area_of_births_before_24_weeks(made_up: Store) -> None:
+def test_the_made_up_area_of_births_before_24_weeks(
+    area_pictures: list[AreaPicture],
+) -> None:
     """An area whose difference comes from such births is told so."""
-    made = fy.synthetic.make_region()
-    code = next(
-        code for code, truth in made.truths["areas"].items()
-        if truth["kind"] == "before-24-weeks"
-    )  # fmt: skip
-    checks = {c.id: c for c in area_picture(made_up, code).reality.checks}
+    truths = fy.synthetic.make_region().truths["areas"]
+    (picture,) = (
+        one
+        for one in area_pictures
+        if truths.get(one.here.code, {}).get("kind") == "before-24-weeks"
+    )
+    checks = {check.id: check for check in picture.reality.checks}
     assert "before 24 weeks" in checks["births-before-24-weeks"].finding
