@@ -1,5 +1,6 @@
 """A real server, started as a user starts it, and a real browser."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.server import CHROMIUM, CHROMIUM_OPTIONS, Server
+
+
+# Playwright keeps an event loop in this thread, which Django takes for asynchronous
+# code when its own tests run after these in the same process.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,8 @@ class Server:
 
     def __init__(self, verb: str, home: Path, *options: str) -> None:
         environment = {**os.environ, "FIRSTYEAR_HOME": str(home)}
-        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        for name in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+            environment.pop(name, None)
         command = [sys.executable, "-m", "firstyear.cli", verb, *options]
         self.process = subprocess.Popen(
             [*command, "--port", str(free_port())],

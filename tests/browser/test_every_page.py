@@ -49,12 +49,13 @@ def test_axe_finds_nothing(page: Page, demo: Server, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_at_320_pixels_nothing_scrolls_sideways(
+def test_nothing_scrolls_sideways_at_320_pixels_or_at_1280(
     page: Page, demo: Server, path: str
 ) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(demo.address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(demo.address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -56,7 +56,7 @@ def test_the_west_midlands_has_its_fourteen_areas(page: Page, real: Server) -> N
     page.goto(f"{real.address}/region/E12000005?since=2011")
     assert len(persistence_rows(page)) == 14
     expect(page.locator("#map h2")).to_have_text(
-        "Eight of the 14 areas are higher than England, and none is lower"
+        "Eight of the 14 areas are higher than England, and none are lower"
     )
     assert "1,089 babies died" in page.locator(".fy-headline").inner_text()
     expect(page.locator("main")).to_contain_text("sum of its areas")

