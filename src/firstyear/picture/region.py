@@ -11,7 +11,7 @@ from firstyear.picture.look_first import look_first
 from firstyear.picture.periods import lengths
 from firstyear.picture.results import LookFirst, Number, Place, Span, Standing, Verdict
 from firstyear.picture.standing import chance_high, standings, verdicts
-from firstyear.picture.sums import against_the_rest, summed
+from firstyear.picture.sums import summed
 
 MAIN_LEVEL = "county-unitary"
 MAIN_OUTCOME = "infant-mortality"
@@ -138,8 +138,7 @@ def _own_number(
         )
         at = own.periods.index(grid.periods[column])
         if own.number(0, at).known:
-            verdict = against_the_rest(own.number(0, at), own, at, verdicts(own, at)[0])
-            return own.number(0, at), verdict, False
+            return own.number(0, at), verdicts(own, at)[0], False
     except (FirstyearError, ValueError):
         pass
     return summed(grid, column, areas)

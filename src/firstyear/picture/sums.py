@@ -53,7 +53,7 @@ def summed(
         excess_lower=(lower - centre) * births / per,
         excess_upper=(upper - centre) * births / per,
     )
-    return number, against_the_rest(number, grid, column, verdict), True
+    return number, _by_interval(number, verdict), True
 
 
 def _complete(grid: Grid, column: int) -> bool:
@@ -63,35 +63,11 @@ def _complete(grid: Grid, column: int) -> bool:
     return bool(np.nansum(counts) == whole)
 
 
-def against_the_rest(
-    number: Number, grid: Grid, column: int, verdict: Verdict
-) -> Verdict:
-    """The verdict on a large part of the country, by an exact test against the rest.
-
-    A region holds so many of the country's deaths that the country's rate is not a
-    known constant beside it; where it holds few, or has no counts, the verdict stays.
-    """
-    whole = grid.benchmark_number(column)
-    counts = (number.count, number.denominator, whole.count, whole.denominator)
-    fits = all(math.isfinite(each) for each in counts)
-    if not fits or number.count >= whole.count or grid.indicator.kind != "rate":
-        return _by_interval(number, verdict)
-    if not bool(measures.benchmark_is_small(number.count, whole.count)):
-        return _by_interval(number, verdict)
-    found = measures.compare_with_rest(*counts, per=number.per)
-    return _marked(
-        verdict, str(found.comparison), number.value > float(found.benchmark)
-    )
-
-
 def _by_interval(number: Number, verdict: Verdict) -> Verdict:
+    """The verdict of every other figure: a country's rate is a known constant."""
     centre = verdict.benchmark_value
     compared = str(measures.classify(number.lower, number.upper, centre, centre))
-    return _marked(verdict, compared, number.value > centre)
-
-
-def _marked(verdict: Verdict, compared: str, above: bool) -> Verdict:
     mark = compared
     if compared == "similar":
-        mark = "above" if above else "similar"
+        mark = "above" if number.value > centre else "similar"
     return replace(verdict, comparison=compared, mark=mark or "none")

@@ -1,4 +1,4 @@
-"""The picture of a region: its own figure, the sum of its areas, the rest of all."""
+"""The picture of a region: its own figure, the sum of its areas, its verdict."""
 
 import datetime
 
@@ -70,29 +70,14 @@ class TestOwnFigure:
         assert "That is higher" not in headline(picture)
 
 
-class TestAgainstTheRest:
-    def test_a_large_region_is_tested_against_the_rest(self, tmp_path) -> None:
-        # 100 of the country's 400: its rate is no constant beside the region's.
-        figures = rows(("X1", 400, 100_000), *AREAS)
-        picture = region_picture(store_of(tmp_path, figures), "R1")
-        found = fy.measures.compare_with_rest(100, 20_000, 400, 100_000)
-        assert picture.verdict is not None
-        assert picture.verdict.comparison == str(found.comparison)
-        number, centre = picture.number, 4.0
-        by_limits = fy.measures.classify(number.lower, number.upper, centre, centre)
-        assert str(by_limits) == "higher"
+class TestVerdict:
+    """A country is a known constant: a region is judged as the library judges it."""
 
-    def test_the_ratio_test_may_disagree_with_the_limits(self, tmp_path) -> None:
-        figures = rows(
-            ("X1", 400, 100_000), ("A1", 100, 20_500), ("A2", 99, 20_000), AREAS[2]
-        )
-        picture = region_picture(store_of(tmp_path, figures), "R1")
-        found = fy.measures.compare_with_rest(199, 40_500, 400, 100_000)
-        assert picture.verdict is not None
-        assert picture.verdict.comparison == str(found.comparison) == "higher"
-
-    def test_a_small_region_by_the_interval(self, tmp_path) -> None:
-        picture = region_picture(store_of(tmp_path, rows(COUNTRY, *AREAS)), "R1")
+    @pytest.mark.parametrize("own", [(), (("R1", 199, 40_500),)])
+    @pytest.mark.parametrize("country", [("X1", 400, 100_000), COUNTRY])
+    def test_a_region_by_the_interval(self, tmp_path, country, own) -> None:
+        areas = (("A1", 100, 20_500), ("A2", 99, 20_000), AREAS[2])
+        picture = region_picture(store_of(tmp_path, rows(country, *areas, *own)), "R1")
         assert picture.verdict is not None
         number = picture.number
         by_limits = fy.measures.classify(number.lower, number.upper, 4.0, 4.0)
