@@ -5,8 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python
 STAMP := $(VENV)/.installed
 KINDS := unit reference properties engines packs web browser docs architecture
-# -rs: what was left out, and why, stands above the closing line.
-PYTEST := $(RUN) -m pytest -q -rs -n 2 --dist loadfile
+PYTEST := $(RUN) -m pytest -q -n 2 --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help env assets demo test test-deps check fmt bench soak look docs lock wheel $(KINDS:%=test-%)

@@ -2,11 +2,27 @@
 
 import os
 import socket
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+# Playwright leaves its event loop running in a process that has tested with a browser;
+# Django would then take every later test in it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What was left out and why, a line for each reason, above the closing line."""
+    left_out = Counter(
+        str(report.longrepr[-1]).removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", ())
+    )
+    for reason, tests in left_out.most_common():
+        terminalreporter.write_line(f"{tests} left out: {reason}")
 
 
 @pytest.fixture(scope="session")
