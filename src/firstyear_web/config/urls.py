@@ -20,7 +20,8 @@ CHART = r"(?P<chart>[a-z0-9-]+)\.(?P<ending>csv|svg|png)"
 UPLOAD = r"(?P<token>[0-9a-f]{32})"
 RELEASE = r"(?P<release>[A-Za-z0-9-]{1,120})"
 RELEASE_FILE = r"(?P<name>(?:figures|dictionary|gaps|codes)\.csv|everything\.zip)"
-CODE = r"(?P<code>[A-Za-z0-9_.-]{1,40})"
+# Any code that an area file may define: letters and figures with signs between.
+CODE = r"(?P<code>[^/?#\x00-\x1f]{1,80})"
 
 urlpatterns = [
     path("", views.start, name="start"),

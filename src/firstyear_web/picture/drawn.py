@@ -62,7 +62,7 @@ def chart_links(chart: Chart, page: str, options: dict[str, str]) -> tuple[Link,
     asked = {
         key: value
         for key, value in chart.query.items()
-        if key in ("indicator", "area", "level", "dimension")
+        if key in ("indicator", "area", "level", "dimension", "from", "to", "years")
     }
     api = Link("API address", f"/api/figures?{urlencode({**asked, 'format': 'json'})}")
     methods = tuple(

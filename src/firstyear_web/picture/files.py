@@ -25,6 +25,7 @@ def chart_file(
     else:
         content = png(found)
     response = HttpResponse(content, content_type=TYPES[ending])
-    file = f"firstyear-{place}-{name}.{ending}"
+    plain = "".join(letter if letter.isalnum() else "-" for letter in place)
+    file = f"firstyear-{plain}-{name}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{file}"'
     return response

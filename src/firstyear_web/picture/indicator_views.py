@@ -1,6 +1,5 @@
 """One indicator over areas, periods and breakdowns: the exploration is the address."""
 
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -11,29 +10,12 @@ from django.views.decorators.http import require_safe
 from firstyear import packs
 from firstyear.charts.indicator_set import indicator_charts
 from firstyear.errors import UsageError
-from firstyear.figures import Store
-from firstyear.picture.indicator import IndicatorPicture, indicator_picture
-from firstyear_web.config.store import current_store
 from firstyear_web.picture.addresses import address_of_area
 from firstyear_web.picture.files import chart_file
-from firstyear_web.picture.kept import fragment
+from firstyear_web.picture.kept import edition
 from firstyear_web.picture.presenters.indicator import indicator_page
 
 ASKED = ("country", "level", "region", "years", "period", "area", "dimension")
-
-
-@lru_cache(maxsize=128)
-def _kept(
-    store: Store, version: str, identifier: str, asked: tuple[tuple[str, str], ...]
-) -> IndicatorPicture:
-    options: dict[str, object] = dict(asked)
-    years = options.get("years")
-    if years is not None:
-        text = str(years)
-        if not (text.isascii() and text.isdigit()):
-            raise UsageError("Choose a period length in whole years, such as 3.")
-        options["years"] = int(text)
-    return indicator_picture(store, identifier, **options)  # type: ignore[arg-type]
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
@@ -41,15 +23,22 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _picture(identifier: str, asked: dict[str, str]) -> IndicatorPicture:
-    store = current_store()
-    return _kept(store, store.version, identifier, tuple(sorted(asked.items())))
+def _options(asked: dict[str, str]) -> dict[str, object]:
+    """The choices of the address. Raises UsageError for years that are no number."""
+    options: dict[str, object] = dict(asked)
+    years = asked.get("years")
+    if years is not None:
+        if not (years.isascii() and years.isdigit()):
+            raise UsageError("Choose a period length in whole years, such as 3.")
+        options["years"] = int(years)
+    return options
 
 
 @require_safe
 def indicator(request: HttpRequest, identifier: str) -> HttpResponse:
     asked = _asked(request)
-    picture = _picture(identifier, asked)
+    now = edition()
+    picture = now.indicator(identifier, **_options(asked))
 
     def build() -> str:
         page = indicator_page(picture, request.path, asked)
@@ -58,7 +47,7 @@ def indicator(request: HttpRequest, identifier: str) -> HttpResponse:
             {"page": page, "support": packs.support_links()},
         )
 
-    body = fragment(
+    body = now.fragment(
         f"indicator|{request.path}|{urlencode(sorted(asked.items()))}", build
     )
     return render(
@@ -72,7 +61,7 @@ def indicator(request: HttpRequest, identifier: str) -> HttpResponse:
 def indicator_chart(
     request: HttpRequest, identifier: str, chart: str, ending: str
 ) -> HttpResponse:
-    picture = _picture(identifier, _asked(request))
+    picture = edition().indicator(identifier, **_options(_asked(request)))
     return chart_file(
         indicator_charts(picture, address_of_area), chart, ending, identifier
     )

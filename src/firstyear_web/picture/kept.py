@@ -1,54 +1,65 @@
 """Pictures and page fragments, worked out once for each set of releases.
 
 Everything here is public: it is the same for everybody, so it may be kept. Nothing
-that depends on who is signed in goes through this file.
+that depends on who is signed in goes through this file. A view takes one `Edition` at
+its beginning and asks it alone, so that what it keeps goes by the set of releases it
+asked for: what a release that lands meanwhile may have mixed in is never shown again.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
-from hashlib import sha256
-
-from django.core.cache import cache
+from dataclasses import dataclass
+from typing import TypeVar, cast
 
 import firstyear
 from firstyear.figures import Store
 from firstyear.picture.area import AreaPicture, area_picture
+from firstyear.picture.indicator import IndicatorPicture, indicator_picture
 from firstyear.picture.region import RegionPicture, region_picture
 from firstyear_web.config.store import current_store
+from firstyear_web.picture.keep import Keep
 
-A_DAY = 24 * 60 * 60
+Picture = TypeVar("Picture", RegionPicture, AreaPicture, IndicatorPicture)
 
-
-@lru_cache(maxsize=128)
-def _region(store: Store, version: str, code: str, options: tuple) -> RegionPicture:
-    return region_picture(store, code, **dict(options))
-
-
-@lru_cache(maxsize=256)
-def _area(store: Store, version: str, code: str, options: tuple) -> AreaPicture:
-    return area_picture(store, code, **dict(options))
+_pictures: Keep[RegionPicture | AreaPicture | IndicatorPicture] = Keep(256)
+# A page of a whole country is about a megabyte, so these come to 100 at the most.
+_fragments: Keep[str] = Keep(100)
 
 
-def kept_region(code: str, **options: object) -> RegionPicture:
+@dataclass(frozen=True)
+class Edition:
+    """The store with the version of its set of releases, as of one request."""
+
+    store: Store
+    version: str
+
+    def region(self, code: str, **options: object) -> RegionPicture:
+        """The picture of a region, worked out once."""
+        return self._picture(region_picture, code, options)
+
+    def area(self, code: str, **options: object) -> AreaPicture:
+        """The picture of an area, worked out once."""
+        return self._picture(area_picture, code, options)
+
+    def indicator(self, identifier: str, **options: object) -> IndicatorPicture:
+        """The picture of an indicator, worked out once."""
+        return self._picture(indicator_picture, identifier, options)
+
+    def fragment(self, name: str, build: Callable[[], str]) -> str:
+        """The HTML of a page's body, kept until a release is added."""
+        key = (firstyear.__version__, self.store.home, self.version, name)
+        return _fragments.get(key, build)
+
+    def _picture(
+        self, make: Callable[..., Picture], name: str, options: dict[str, object]
+    ) -> Picture:
+        given = {key: value for key, value in options.items() if value is not None}
+        key = (make, self.store.home, self.version, name, tuple(sorted(given.items())))
+        return cast(
+            Picture, _pictures.get(key, lambda: make(self.store, name, **given))
+        )
+
+
+def edition() -> Edition:
+    """The store as it is now."""
     store = current_store()
-    return _region(store, store.version, code, _given(options))
-
-
-def kept_area(code: str, **options: object) -> AreaPicture:
-    store = current_store()
-    return _area(store, store.version, code, _given(options))
-
-
-def _given(options: dict[str, object]) -> tuple[tuple[str, object], ...]:
-    return tuple(sorted((k, v) for k, v in options.items() if v is not None))
-
-
-def fragment(name: str, build: Callable[[], str]) -> str:
-    """The HTML of a page's body, kept until a release is added or Firstyear changes."""
-    version = f"{firstyear.__version__}|{current_store().version}|{name}"
-    key = "fragment-" + sha256(version.encode()).hexdigest()
-    made = cache.get(key)
-    if made is None:
-        made = build()
-        cache.set(key, made, A_DAY)
-    return made
+    return Edition(store, store.version)

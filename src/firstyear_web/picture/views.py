@@ -30,7 +30,7 @@ from firstyear.picture.rug import rug
 from firstyear_web.config.store import current_store
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
 from firstyear_web.picture.files import chart_file
-from firstyear_web.picture.kept import fragment, kept_area, kept_region
+from firstyear_web.picture.kept import edition
 from firstyear_web.picture.options import Options, read_options
 from firstyear_web.picture.presenters.area import area_page
 from firstyear_web.picture.presenters.forms import choices
@@ -42,14 +42,15 @@ from firstyear_web.picture.presenters.trail import trail
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    store = current_store()
+    now = edition()
+    store = now.store
     organisation = getattr(request.user, "organisation", None)
     own = getattr(organisation, "area", "")
     here = home_region(store, own, settings.FIRSTYEAR_REGION)
     picture, problem = None, ""
     if here is not None:
         try:
-            picture = kept_region(here.code, indicator=MAIN_OUTCOME)
+            picture = now.region(here.code, indicator=MAIN_OUTCOME)
         except FirstyearError as error:
             problem = str(error)
     page = start_page(here, countries_and_regions(store), picture, problem)
@@ -61,8 +62,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
     options = read_options(request.GET)
-    store = current_store()
-    picture = kept_region(code, **_arguments(options))
+    now = edition()
+    store = now.store
+    picture = now.region(code, **_arguments(options))
     show = request.GET.get("show", "value")
     if show not in SHOWS:
         raise UsageError(f"Cells of the rug can print {', '.join(SHOWS)}.")
@@ -74,7 +76,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
             "picture/region_body.html",
             {
                 "page": page,
-                "rug": rug_page(rows, picture, request.path, show),
+                "rug": rug_page(rows, picture, request.path, show, options.query()),
                 "support": packs.support_links(),
                 "form": choices(
                     available(store, picture.level, picture.grid.indicator.id),
@@ -85,7 +87,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
             },
         )
 
-    body = fragment(
+    body = now.fragment(
         f"region|{request.path}|{show}|{sorted(options.query().items())}", build
     )
     return render(
@@ -102,8 +104,9 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def area(request: HttpRequest, code: str) -> HttpResponse:
     options = read_options(request.GET)
-    store = current_store()
-    picture = kept_area(code, **_arguments(options))
+    now = edition()
+    store = now.store
+    picture = now.area(code, **_arguments(options))
 
     def build() -> str:
         page = area_page(picture, request.path, options.query())
@@ -121,7 +124,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
             },
         )
 
-    body = fragment(f"area|{request.path}|{sorted(options.query().items())}", build)
+    body = now.fragment(f"area|{request.path}|{sorted(options.query().items())}", build)
     return render(
         request,
         "picture/page.html",
@@ -136,7 +139,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def reality(request: HttpRequest, code: str) -> HttpResponse:
     options = read_options(request.GET)
-    picture = kept_area(code, **_arguments(options))
+    picture = edition().area(code, **_arguments(options))
     return render(
         request,
         "picture/is_it_real.html",
@@ -153,7 +156,7 @@ def region_chart(
     request: HttpRequest, code: str, chart: str, ending: str
 ) -> HttpResponse:
     options = read_options(request.GET)
-    picture = kept_region(code, **_arguments(options))
+    picture = edition().region(code, **_arguments(options))
     charts = list(region_charts(picture, address_of_area))
     if chart == "rug":
         found = rug_of(_rug_rows(picture), picture)
@@ -171,7 +174,7 @@ def area_chart(
     request: HttpRequest, code: str, chart: str, ending: str
 ) -> HttpResponse:
     options = read_options(request.GET)
-    picture = kept_area(code, **_arguments(options))
+    picture = edition().area(code, **_arguments(options))
     charts: list[Chart | None] = [
         *(series_chart(picture, s) for s in (picture.pooled, picture.annual) if s),
         falls_chart(picture),

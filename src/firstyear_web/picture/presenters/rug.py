@@ -1,6 +1,7 @@
 """The tartan rug as the region page says it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from firstyear.charts import Chart
 from firstyear.charts.rug import SIGNS, rug_chart
@@ -101,9 +102,13 @@ def _sentence(rows: tuple[RugRow, ...], country: str, shown: int) -> str:
 
 
 def rug_page(
-    rows: tuple[RugRow, ...], picture: RegionPicture, page: str, show: str
+    rows: tuple[RugRow, ...],
+    picture: RegionPicture,
+    page: str,
+    show: str,
+    chosen: dict[str, str],
 ) -> RugPage | None:
-    """The rug of a region's areas, those with most worse cells first."""
+    """The rug of a region's areas; `chosen` is what else the address asks for."""
     found = rug_of(rows, picture)
     if found is None:
         return None
@@ -126,9 +131,10 @@ def rug_page(
             for row in rows
         ),
         shows=tuple(
-            Shown(f"?show={key}", text, key == show) for key, text in SHOWS.items()
+            Shown(f"?{urlencode({**chosen, 'show': key})}", text, key == show)
+            for key, text in SHOWS.items()
         ),
-        links=chart_links(chart, page, {}),
+        links=chart_links(chart, page, chosen),
     )
 
 
