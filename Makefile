@@ -54,8 +54,8 @@ bench: env ## how fast, as ratios in one run; the results belong in docs/benchma
 look: env test-deps ## pictures of every page and document, in look/
 	@$(RUN) tools/look.py
 
-docs: env ## write the generated documents again (GLOSSARY.md, docs/command-line.md)
-	@for tool in tools/write_*.py; do $(RUN) $$tool || exit 1; done
+docs: env ## write the generated documents and the outputs in documents again
+	@for tool in tools/write_*.py tools/documents.py; do $(RUN) $$tool || exit 1; done
 
 wheel: env ## a wheel in dist/ that carries the built assets
 	@$(BIN)/uv build -q --wheel --out-dir dist
