@@ -8,10 +8,6 @@ from typing import Any
 
 import pytest
 
-# Playwright leaves its event loop running in a process that has tested with a browser;
-# Django would then take every later test in it for asynchronous code.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
 

@@ -56,7 +56,9 @@ def real(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Ser
     server.stop()
 
 
-@pytest.fixture(scope="session")
+# For each file anew: while it is open its event loop runs, and tests of the site that
+# come after it in the same process would be taken for asynchronous code.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
