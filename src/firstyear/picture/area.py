@@ -76,7 +76,7 @@ def area_picture(
     here = known.place(code)
     country, region = known.country_of(code), known.region_of(code)
     all_areas = known.peers(here.level, country)
-    length = main_length(store, indicator, here.level, years or 3)
+    length = main_length(store, indicator, here.level, years or 3, all_areas)
     grid = read_grid(
         store,
         indicator,

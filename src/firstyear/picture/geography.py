@@ -1,8 +1,10 @@
 """Which areas belong together: the country of a place, the areas to compare it with."""
 
 import datetime
+import math
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -10,25 +12,35 @@ from firstyear.errors import UsageError
 from firstyear.figures import Store
 from firstyear.picture.results import Place, Span, Standing
 
+# Only a code of the Office for National Statistics names its country by a letter.
+LETTERED = re.compile(r"[A-Z]\d{8}")
+
 _atlases: "WeakKeyDictionary[Store, Atlas]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """Every area that the releases of a store name, and who lies in whom."""
+    """Every area that the releases of a store name, and who lies in whom.
+
+    `wholes` holds child and parent where the children of that level make up the
+    parent, `parts` where only a share of the child lies in it.
+    """
 
     version: str
     places: dict[str, Place]
     parents: dict[str, tuple[str, ...]]
     changes: dict[str, tuple[datetime.date, ...]]
     ended: dict[str, datetime.date]
+    wholes: frozenset[tuple[str, str]] = frozenset()
+    parts: frozenset[tuple[str, str]] = frozenset()
+    successors: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
-    def children(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def children(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
         for code, above in self.parents.items():
             for parent in above:
-                found.setdefault(parent, []).append(code)
+                found.setdefault(parent, set()).add(code)
         return found
 
     def place(self, code: str) -> Place:
@@ -62,25 +74,35 @@ class Atlas:
     def country_of(self, code: str) -> Place:
         """The country a place lies in.
 
-        By its parents; where no file says, the only country there is, or the one
-        whose code begins as the place's does. Raises UsageError where that leaves
-        it open.
+        By its parents; where no file says, the only country there is, or for codes of
+        the Office for National Statistics the one with the same letter. Raises
+        UsageError where that leaves it open.
         """
         here = self.place(code)
         if here.level == "country":
             return here
-        above = self.above(code, "country")
-        if above:
-            return above[0]
-        countries = self.of_level("country")
-        alike = [one for one in countries if one.code[:1] == code[:1]]
-        for candidates in (countries, alike):
-            if len(candidates) == 1:
-                return candidates[0]
+        found = self._countries_of(code)
+        if found:
+            return self.places[found[0]]
         raise UsageError(
             f"No file says which country {here.name} lies in. Load an areas file "
             "that names its parents with `firstyear areas import FILE`."
         )
+
+    def _countries_of(self, code: str) -> list[str]:
+        above = [one.code for one in self.above(code, "country")]
+        if above:
+            return above
+        countries = [one.code for one in self.of_level("country")]
+        if len(countries) > 1:
+            countries = [
+                one
+                for one in countries
+                if LETTERED.fullmatch(code)
+                and LETTERED.fullmatch(one)
+                and one[0] == code[0]
+            ]
+        return countries if len(countries) == 1 else []
 
     def shows(self, standing: Standing, span: Span) -> bool:
         """Whether an area belongs on a page of a period: not if it had ended by then.
@@ -102,25 +124,38 @@ class Atlas:
         return _by_name(
             one
             for one in self.of_level(level)
-            if one.code[:1] == country.code[:1]
-            or country.code in self.ancestors(one.code)
+            if country.code == one.code or country.code in self._countries_of(one.code)
         )
 
     def members(self, code: str, level: str) -> tuple[Place, ...]:
-        """The areas of `level` that lie in a place; for a country, all of them."""
+        """The areas of `level` that lie in a place; for a country, all of them.
+
+        An area that no file puts in the place lies there where all its own parts do:
+        a county is found by its districts.
+        """
         here = self.place(code)
         if here.level == "country":
             return self.peers(level, here)
-        found: set[str] = set()
+        inside = self.inside(code)
+        found = {one for one in inside if self.places[one].level == level}
+        for one in inside:
+            for upper in self.parents.get(one, ()):
+                known = self.places.get(upper)
+                if known is None or known.level != level or upper == code:
+                    continue
+                if (one, upper) in self.wholes and self.children[upper] <= inside:
+                    found.add(upper)
+        return _by_name(self.places[one] for one in found)
+
+    def inside(self, code: str) -> set[str]:
+        """Every area that lies in a place, by the parents that files name."""
         waiting, seen = [code], {code}
         while waiting:
-            for child in self.children.get(waiting.pop(0), []):
-                if child in self.places and self.places[child].level == level:
-                    found.add(child)
-                elif child not in seen:
+            for child in self.children.get(waiting.pop(), ()):
+                if child not in seen and child in self.places:
                     seen.add(child)
                     waiting.append(child)
-        return _by_name(self.places[one] for one in found)
+        return seen - {code}
 
 
 def _by_name(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -141,12 +176,22 @@ def _read(store: Store, version: str) -> Atlas:
     parents: dict[str, list[str]] = {}
     changes: dict[str, set[datetime.date]] = {}
     ended: dict[str, datetime.date] = {}
+    wholes: set[tuple[str, str]] = set()
+    parts: set[tuple[str, str]] = set()
+    successors: dict[str, set[str]] = {}
     for row in store.areas().to_pylist():
         code = row["area"]
         if code not in places:
             places[code] = Place(code, row["name"] or code, row["level"])
         if row["parent"] and row["parent"] not in parents.setdefault(code, []):
             parents[code].append(row["parent"])
+        share = row["share"] if row["share"] is not None else math.nan
+        if row["parent"] and row["complete"] == "yes":
+            wholes.add((code, row["parent"]))
+        if row["parent"] and share < 1:
+            parts.add((code, row["parent"]))
+        if row["successor"]:
+            successors.setdefault(code, set()).add(row["successor"])
         if row["valid_to"] is not None:
             ended[code] = max(row["valid_to"], ended.get(code, row["valid_to"]))
         for day in (row["valid_from"], row["valid_to"]):
@@ -158,4 +203,7 @@ def _read(store: Store, version: str) -> Atlas:
         {code: tuple(above) for code, above in parents.items()},
         {code: tuple(sorted(days)) for code, days in changes.items()},
         ended,
+        frozenset(wholes),
+        frozenset(parts),
+        {code: tuple(sorted(after)) for code, after in successors.items()},
     )

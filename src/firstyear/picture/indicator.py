@@ -69,8 +69,13 @@ def indicator_picture(
     )
     if chosen not in levels:
         raise UsageError(f"{identifier} has no figures for areas of level {chosen!r}.")
-    found = tuple(lengths(store, identifier, chosen))
     peers = known.peers(chosen, whole)
+    found = tuple(lengths(store, identifier, chosen, peers))
+    if not found:
+        raise UsageError(
+            f"{identifier} has no figures for areas of level {chosen!r} in "
+            f"{whole.name}."
+        )
     wanted = years if years in found else None
     indicator_years = wanted or _default(store, identifier, found)
     grid = read_grid(

@@ -1,5 +1,6 @@
 """The periods of a table's rows, and how long they are."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from firstyear.errors import FirstyearError
 from firstyear.figures import Store
 from firstyear.figures.arrow import pc
-from firstyear.picture.results import Span
+from firstyear.picture.results import Place, Span
 
 EPOCH = date(1970, 1, 1).toordinal()
 HALF = 1 << 31  # keeps days before 1970 above zero where two days share a number
@@ -37,10 +38,16 @@ def spans_of(table: pa.Table) -> list[Span]:
     return [spans[i] for i in position]
 
 
-def lengths(store: Store, indicator: str, level: str) -> list[int]:
-    """The lengths in whole years that this indicator's periods have at a level."""
+def lengths(
+    store: Store, indicator: str, level: str, areas: Sequence[Place] | None = None
+) -> list[int]:
+    """The lengths in whole years that an indicator's periods have at a level.
+
+    Those of `areas` alone where they are named: another country may count otherwise.
+    """
+    codes = None if areas is None else [one.code for one in areas]
     try:
-        table = store.figures(indicator, level=level)
+        table = store.figures(indicator, level=level, areas=codes)
     except FirstyearError:
         return []
     return lengths_of(table, level)

@@ -1,17 +1,18 @@
 """The picture of a region: its headline, its areas, where to look first and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
+from firstyear.picture.cover import why_not_whole
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
 from firstyear.picture.look_first import look_first
 from firstyear.picture.periods import lengths
 from firstyear.picture.results import LookFirst, Number, Place, Span, Standing, Verdict
 from firstyear.picture.standing import chance_high, standings, verdicts
-from firstyear.picture.sums import summed
+from firstyear.picture.sums import no_number, summed
 
 MAIN_LEVEL = "county-unitary"
 MAIN_OUTCOME = "infant-mortality"
@@ -23,7 +24,8 @@ class RegionPicture:
 
     `areas` are the region's, `everywhere` all of the country's of the same level, in
     order of name. `number` and `verdict` are the region's own; `added_up` says that
-    they are the sum of its areas because no release holds the region's row.
+    they are the sum of its areas because no release holds the region's row, and
+    `no_sum` why they cannot be added up where there is no figure at all.
     """
 
     region: Place
@@ -39,6 +41,7 @@ class RegionPicture:
     everywhere: tuple[Standing, ...]
     first: tuple[LookFirst, ...]
     layout: Mapping[str, tuple[int, int]]
+    no_sum: str = ""
 
     @property
     def higher(self) -> tuple[Standing, ...]:
@@ -54,9 +57,11 @@ class RegionPicture:
         return chance_high(sum(bool(s.verdict.comparison) for s in self.areas))
 
 
-def main_length(store: Store, indicator: str, level: str, wanted: int) -> int:
-    """The pooled length to show: the one asked for, else the longest there is."""
-    found = lengths(store, indicator, level)
+def main_length(
+    store: Store, indicator: str, level: str, wanted: int, areas: Sequence[Place]
+) -> int:
+    """The pooled length to show: the one asked for, else the longest these have."""
+    found = lengths(store, indicator, level, areas)
     if not found:
         raise UsageError(f"No figures of {indicator} at level {level} are loaded.")
     return wanted if wanted in found else found[-1]
@@ -79,7 +84,7 @@ def region_picture(
     region, country = known.place(code), known.country_of(code)
     all_areas = known.peers(level, country)
     own = {one.code for one in known.members(code, level)}
-    length = main_length(store, indicator, level, years or 3)
+    length = main_length(store, indicator, level, years or 3, all_areas)
     grid = read_grid(
         store,
         indicator,
@@ -98,7 +103,13 @@ def region_picture(
             f"{region.name} has no areas of level {level} with figures. Load an areas "
             "file that names their parents: `firstyear areas import FILE`."
         )
-    number, verdict, added_up = _own_number(store, grid, column, region, country, areas)
+    number, verdict = _own_number(store, grid, column, region, country)
+    no_sum, added_up = "", False
+    if not number.known and region.code != country.code:
+        no_sum = why_not_whole(known, code, level, span)
+        if not no_sum:
+            number, verdict, no_sum = summed(grid, column, areas)
+        added_up = not no_sum
     return RegionPicture(
         region=region,
         country=country,
@@ -113,20 +124,16 @@ def region_picture(
         everywhere=everywhere,
         first=look_first(areas, indicator=grid.indicator, country=country.name),
         layout=store.layout(level),
+        no_sum=no_sum,
     )
 
 
 def _own_number(
-    store: Store,
-    grid: Grid,
-    column: int,
-    region: Place,
-    country: Place,
-    areas: tuple[Standing, ...],
-) -> tuple[Number, Verdict | None, bool]:
-    """The region's own figure; where none is loaded, the sum of its areas."""
+    store: Store, grid: Grid, column: int, region: Place, country: Place
+) -> tuple[Number, Verdict | None]:
+    """The region's own figure of the period, where a release holds one."""
     if region.code == country.code:
-        return grid.benchmark_number(column), None, False
+        return grid.benchmark_number(column), None
     try:
         own = read_grid(
             store,
@@ -138,7 +145,7 @@ def _own_number(
         )
         at = own.periods.index(grid.periods[column])
         if own.number(0, at).known:
-            return own.number(0, at), verdicts(own, at)[0], False
+            return own.number(0, at), verdicts(own, at)[0]
     except (FirstyearError, ValueError):
         pass
-    return summed(grid, column, areas)
+    return no_number(grid.indicator.per), None

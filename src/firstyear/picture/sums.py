@@ -18,8 +18,8 @@ def no_number(per: float) -> Number:
 
 def summed(
     grid: Grid, column: int, areas: tuple[Standing, ...]
-) -> tuple[Number, Verdict | None, bool]:
-    """Counts and births of the areas together, as a number with its verdict.
+) -> tuple[Number, Verdict | None, str]:
+    """Counts and births of the areas together, with its verdict; why not, where not.
 
     Not known unless every area with births has a count: a part is not the whole. An
     area without a figure is no hole where the others make up the country's count to
@@ -29,8 +29,10 @@ def summed(
     elsewhere = {"not-applicable", *(["missing"] if _complete(grid, column) else [])}
     whole = all(s.number.known or s.number.status in elsewhere for s in areas)
     counted = [s for s in areas if s.number.known and math.isfinite(s.number.count)]
-    if not whole or not counted or grid.indicator.kind not in ("rate", "proportion"):
-        return no_number(per), None, True
+    if grid.indicator.kind not in ("rate", "proportion"):
+        return no_number(per), None, "this measure cannot be added up"
+    if not whole or not counted:
+        return no_number(per), None, "not every area in it has a count"
     count = sum(s.number.count for s in counted)
     births = sum(s.number.denominator for s in counted)
     worked = (
@@ -53,7 +55,7 @@ def summed(
         excess_lower=(lower - centre) * births / per,
         excess_upper=(upper - centre) * births / per,
     )
-    return number, _by_interval(number, verdict), True
+    return number, _by_interval(number, verdict), ""
 
 
 def _complete(grid: Grid, column: int) -> bool:

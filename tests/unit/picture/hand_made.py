@@ -121,6 +121,7 @@ def areas_table() -> pa.Table:
             "name": [one[1] for one in PLACES],
             "level": [one[2] for one in PLACES],
             "parent": [one[3] for one in PLACES],
+            "complete": ["yes" if one[3] else "" for one in PLACES],
         },
         schema=fy.figures.AREAS,
     )

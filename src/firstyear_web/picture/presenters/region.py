@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from firstyear.charts.region_set import region_charts
-from firstyear.picture.look_first import RULE
+from firstyear.picture.look_first import SHOWN, rule
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.region_words import facts, headline, source_sentence
 from firstyear.picture.results import Fact, LookFirst
-from firstyear.picture.words import period
+from firstyear.picture.words import capital, period
 from firstyear_web.picture.addresses import address_of_area
 from firstyear_web.picture.drawn import DrawnChart, drawn
 
@@ -21,26 +21,35 @@ class RegionPage:
     headline: str
     facts: tuple[Fact, ...]
     first: tuple[LookFirst, ...]
+    more: int
     rule: str
+    outcome: bool
+    technical: str
     charts: tuple[DrawnChart, ...]
     sources: str
     added_up: bool
+    no_sum: str
 
 
 def region_page(
     picture: RegionPicture, page: str, options: dict[str, str]
 ) -> RegionPage:
     return RegionPage(
-        caption=f"{picture.grid.indicator.name}, {period(picture.span)}",
+        caption=f"{capital(picture.grid.indicator.family_phrase)}, "
+        f"{period(picture.span)}",
+        technical=picture.grid.indicator.name,
         name=picture.region.name,
         headline=headline(picture),
         facts=facts(picture),
-        first=picture.first,
-        rule=RULE.format(country=picture.country.name),
+        first=picture.first[:SHOWN],
+        more=max(0, len(picture.first) - SHOWN),
+        rule=rule(picture.grid.indicator, picture.country.name),
+        outcome=picture.grid.indicator.outcome,
         charts=tuple(
             drawn(chart, page, options)
             for chart in region_charts(picture, address_of_area)
         ),
         sources=source_sentence(picture.grid),
         added_up=picture.added_up,
+        no_sum=picture.no_sum,
     )
