@@ -70,6 +70,12 @@ By = Annotated[
         "--by", metavar="LIST", help="Columns that separate groups, commas between."
     ),
 ]
+Years = Annotated[
+    float | None,
+    typer.Option(
+        "--years", metavar="N", min=0, help="Only periods of this many years."
+    ),
+]
 Proportion = Annotated[
     bool,
     typer.Option("--proportion", help="The figures are proportions (Wilson limits)."),

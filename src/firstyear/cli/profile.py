@@ -11,7 +11,7 @@ from firstyear.errors import UsageError
 from firstyear.figures.writing import replace_file
 from firstyear.picture.area import area_picture
 from firstyear.picture.geography import atlas
-from firstyear.picture.region import MAIN_OUTCOME
+from firstyear.picture.chosen import MAIN_OUTCOME
 
 
 def add_to(app: typer.Typer) -> None:

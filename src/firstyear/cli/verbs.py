@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from firstyear import frames
+from firstyear.cli import options as o
 from firstyear.cli.figures_verb import Answer, figures_verb
 from firstyear.cli.inputs import Chosen
+from firstyear.cli.lengths import usual_years
 from firstyear.errors import UsageError
 
 TESTS = ("interval", "funnel", "both")
@@ -94,6 +96,7 @@ def compare(
     test: Annotated[
         str, typer.Option("--test", metavar="NAME", help="interval, funnel or both.")
     ] = "both",
+    years: o.Years = None,
     round_benchmark: RoundBenchmark = None,
     overdispersion: Annotated[
         bool,
@@ -112,6 +115,7 @@ def compare(
         per=chosen.per,
         method=method,
         proportion=chosen.proportion,
+        years=years,
         by=chosen.by,
         overdispersion=overdispersion,
     )
@@ -135,6 +139,7 @@ def persistence(
         int | None,
         typer.Option("--until", metavar="YEAR", help="Periods that end in or before."),
     ] = None,
+    years: o.Years = None,
     round_benchmark: RoundBenchmark = None,
     method: Method = "auto",
 ) -> Answer:
@@ -145,6 +150,7 @@ def persistence(
         benchmark,
         since=since,
         until=until,
+        years=years if years is not None else usual_years(chosen),
         per=chosen.per,
         method=method,
         proportion=chosen.proportion,
@@ -175,6 +181,7 @@ def stabilise(
         float,
         typer.Option("--confidence", metavar="SHARE", help="Confidence of the limits."),
     ] = 0.95,
+    years: o.Years = None,
 ) -> Answer:
     """Rates allowing for small numbers, and how sure each is above the benchmark."""
     if benchmark is not None and expected is not None:
@@ -184,13 +191,16 @@ def stabilise(
         benchmark=benchmark,
         expected="denominator" if expected else None,
         per=chosen.per,
+        years=years,
         by=chosen.by,
         confidence=confidence,
     )
     return Answer(table, ["stabilised-rates"])
 
 
-@figures_verb(show=("area", "name", "category", "slope", "chi2", "p", "direction"))
+@figures_verb(
+    show=("area", "name", "category", "length", "slope", "chi2", "p", "direction")
+)
 def trend(
     chosen: Chosen,
     *,
@@ -200,6 +210,7 @@ def trend(
             "--points", metavar="N", min=2, help="How many of the last periods."
         ),
     ] = 5,
+    years: o.Years = None,
 ) -> Answer:
     """Whether each area has been rising or falling over periods that share no years."""
     table = frames.trend(
@@ -207,6 +218,7 @@ def trend(
         points=points,
         per=chosen.per,
         proportion=chosen.proportion,
+        years=years,
         by=chosen.by,
     )
     return Answer(table, ["trend"])

@@ -7,6 +7,7 @@ import narwhals as nw
 import numpy as np
 
 from firstyear.frames.benchmark import Judged, judge
+from firstyear.frames.lengths import apart, only
 from firstyear.frames.table import Table, notes, rows_of
 from firstyear.measures.arrays import Words, one_of
 from firstyear.measures.classify import classify
@@ -26,6 +27,7 @@ def compare(
     per: float = 1000,
     method: str = "auto",
     proportion: bool = False,
+    years: float | None = None,
     by: Sequence[str] | None = None,
     overdispersion: bool = False,
     inside: Collection[str] | None = None,
@@ -42,10 +44,11 @@ def compare(
     Limits come from counts where they are there, else as published. The benchmark's
     own rows, and rows without a figure, stay with blank verdicts.
 
-    by: columns that separate groups, in place of indicator, level, dimension, category
-    and period. overdispersion: widen the funnel by the spread found between the areas
-    of each group; `funnel_method` then says "over-dispersed". inside: the areas that
-    are part of the benchmark; by default those of another level than its own.
+    years: only periods of this many years. by: columns that separate groups, in place
+    of indicator, level, dimension, category and period; periods of different lengths
+    are never in one group. overdispersion: widen the funnel by the spread found between
+    the areas of each group; `funnel_method` then says "over-dispersed". inside: the
+    areas that are part of the benchmark, by default those of another level.
 
     Raises InputError where the benchmark is not there, for mixed basis or place, for a
     row that is there twice and for faulty numbers.
@@ -61,7 +64,8 @@ def compare(
     """
     one_of("test", test, TESTS)
     table = Table(frame, "These figures cannot be compared")
-    groups = table.group_columns(by, period=True)
+    only(table, years)
+    groups = apart(table, table.group_columns(by, period=True))
     judged = judge(
         table,
         benchmark,

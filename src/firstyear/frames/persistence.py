@@ -10,6 +10,7 @@ import numpy as np
 from firstyear.errors import InputError
 from firstyear.frames.benchmark import judge
 from firstyear.frames.checks import refuse_mixed
+from firstyear.frames.lengths import lengths, only, refuse_several
 from firstyear.frames.periods import label
 from firstyear.frames.table import PERIOD, Table, add_columns
 from firstyear.measures.persistence import persistence as judge_persistence
@@ -22,6 +23,7 @@ def persistence(
     *,
     since: int | None = None,
     until: int | None = None,
+    years: float | None = None,
     per: float = 1000,
     method: str = "auto",
     proportion: bool = False,
@@ -40,9 +42,11 @@ def persistence(
     one symbol a period, oldest first: "#" higher, "+" above, "." not above, "-" lower,
     "?" no figure. independent_periods: the most of the area's periods that share no
     day. since: periods that start in this year or later; until: that end in it or
-    before. inside: as in `compare`.
+    before. years: periods of this many years; needed where the periods of a group
+    have several lengths, for they are never counted together. inside: as in `compare`.
 
-    Raises InputError as `compare` does, and where no period is left.
+    Raises InputError as `compare` does, where no period is left, and where periods have
+    several lengths, naming them.
 
     >>> import firstyear as fy, pandas as pd
     >>> areas = pd.DataFrame({
@@ -59,6 +63,7 @@ def persistence(
     """
     table = Table(frame, "Persistence cannot be judged")
     table.require("area", *PERIOD)
+    only(table, years)
     groups = table.group_columns(by, period=False)
     start, end = table.days("date_from"), table.days("date_to")
     refuse_mixed(table, table.codes([name for name in groups if name != "level"]))
@@ -84,11 +89,13 @@ def persistence(
     rows = np.flatnonzero(chosen)
     group = table.codes(groups)[rows]
     series = table.codes(["area", *groups])[rows]
+    long = lengths(table)
     shapes = np.stack([start[rows], end[rows]], axis=1)
     names = table.words("name")
     found = []
     for code in dict.fromkeys(group.tolist()):
         here = group == code
+        refuse_several(long[rows[here]])
         windows = np.unique(shapes[here], axis=0)
         column = {tuple(window): place for place, window in enumerate(windows.tolist())}
         areas = {one: place for place, one in enumerate(dict.fromkeys(series[here]))}

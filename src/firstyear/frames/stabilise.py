@@ -7,6 +7,7 @@ import numpy as np
 
 from firstyear.errors import InputError
 from firstyear.frames.checks import refuse_duplicates, refuse_mixed
+from firstyear.frames.lengths import apart, only
 from firstyear.frames.table import Table, notes, rows_of, states
 from firstyear.measures.arrays import Floats
 from firstyear.measures.stabilise import probability_words
@@ -26,6 +27,7 @@ def stabilise(
     expected: str | None = None,
     per: float = 1000,
     confidence: float = 0.95,
+    years: float | None = None,
     by: Sequence[str] | None = None,
 ) -> Any:
     """The same rows with crude and stabilised values, limits and their meaning.
@@ -37,7 +39,8 @@ def stabilise(
     benchmark: the area that `probability_higher` is against, and which is itself left
     out of its group; else the group's pooled rate. expected: a column of deaths
     expected by indirect standardisation, in place of births; values are then ratios,
-    stabilised and adjusted.
+    stabilised and adjusted. years: only periods of this many years; with or without
+    it, periods of different lengths are never in one group.
 
     Rows without a number stay, blank; so do groups in which nobody died.
 
@@ -53,11 +56,12 @@ def stabilise(
     if benchmark is not None and expected is not None:
         raise InputError("Give a benchmark or expected deaths, not both")
     table = Table(frame, "These figures cannot be stabilised")
+    only(table, years)
     column = expected or "denominator"
     table.require("area", "count", column)
     x, n = table.numbers("count"), table.numbers(column)
     refuse_duplicates(table, by)
-    groups = table.group_columns(by, period=True)
+    groups = apart(table, table.group_columns(by, period=True))
     codes = table.codes(groups)
     across = table.codes([name for name in groups if name != "level"])
     refuse_mixed(table, codes if benchmark is None else across)

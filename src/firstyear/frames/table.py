@@ -18,6 +18,8 @@ from firstyear.measures.states import Status
 
 GROUPS = ("indicator", "level", "dimension", "category")
 PERIOD = ("date_from", "date_to")
+# How long periods are, for as long as a table is worked on: never handed back.
+LENGTH = "_period_length"
 KEY = ("indicator", "area", "level", *PERIOD, "dimension", "category")
 # what a row made of other rows can still truthfully carry
 CARRIED = (
@@ -122,6 +124,12 @@ class Table:
                 combined = narrow.astype(np.int64)
         return combined.astype(np.intp)
 
+    def keep(self, kept: Truths) -> None:
+        """Leave out the other rows; those that stay are named as before."""
+        places = np.flatnonzero(kept).tolist()
+        self.rows = [self.rows[place] for place in places]
+        self.frame = self.frame[places, :]
+
     def group_columns(self, by: Sequence[str] | None, *, period: bool) -> list[str]:
         """The columns that separate groups: `by`, or the usual ones that are there."""
         if by is not None:
@@ -152,6 +160,8 @@ class Table:
 
     def give_back(self, frame: nw.DataFrame[Any]) -> Any:
         """The result in the kind of frame that came in."""
+        if LENGTH in frame.columns:
+            frame = frame.drop(LENGTH)
         if len(frame) != len(self):
             # rows of another meaning: the old pandas index would mislead
             frame = nw.maybe_reset_index(frame)

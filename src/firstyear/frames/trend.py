@@ -8,10 +8,12 @@ import numpy as np
 
 from firstyear.errors import InputError
 from firstyear.frames.checks import refuse_above, refuse_duplicates, refuse_mixed
+from firstyear.frames.lengths import apart, in_words, lengths, listed, only, remedy
 from firstyear.frames.periods import label
 from firstyear.frames.table import PERIOD, Table, add_columns, states
 from firstyear.measures.arrays import Integers
-from firstyear.measures.pooling import apart, overlapping
+from firstyear.measures.pooling import apart as clear
+from firstyear.measures.pooling import overlapping
 from firstyear.measures.trend import annual_change, value_trend
 from firstyear.measures.trend import trend as recent_trend
 
@@ -24,6 +26,7 @@ def trend(
     points: int = 5,
     per: float = 1000,
     proportion: bool = False,
+    years: float | None = None,
     by: Sequence[str] | None = None,
 ) -> Any:
     """One row for each area and group: whether it has been rising or falling.
@@ -31,9 +34,11 @@ def trend(
     The keys without the period, then `slope` (from one period to the next), `chi2`,
     `p`, `direction` ("increasing", "decreasing", "no-significant-change",
     "cannot-be-calculated"), `period` (the span used) and `annual_change` in per cent
-    with `annual_change_lower` and `annual_change_upper`. The last `points` periods of
-    each series are used; they must follow each other without a gap. Where counts are
-    blank, published values and limits serve for the slope.
+    with `annual_change_lower` and `annual_change_upper`. Where periods have several
+    lengths each makes a series of its own, with its `length`. The last `points` periods
+    of each series are used; they must follow each other without a gap. Where counts are
+    blank, published values and limits serve for the slope. years: only periods of this
+    many years.
 
     Raises InputError where periods overlap, naming a series of periods that do not;
     for mixed basis or place, a row that is there twice, and faulty numbers.
@@ -49,6 +54,7 @@ def trend(
     """
     table = Table(frame, "The trend cannot be calculated")
     table.require("area", *PERIOD)
+    only(table, years)
     x, n = table.numbers_if_any("count"), table.numbers_if_any("denominator")
     published = [
         table.numbers_if_any(column, signed=True)
@@ -59,13 +65,15 @@ def trend(
         refuse_above(table, "count", x > n)
     refuse_duplicates(table, by)
     groups = table.group_columns(by, period=False)
-    series = table.codes(["area", *groups])
+    within = apart(table, groups)
+    series = table.codes(["area", *within])
     refuse_mixed(table, series)
     table.finish()
     _, usable = states(table, x, n)
     order = np.lexsort((start, series))
     places = np.split(order, np.flatnonzero(np.diff(series[order])) + 1)
-    _refuse_overlapping(start, end, places)
+    long = lengths(table)
+    _refuse_overlapping(start, end, long, places)
     cells = np.full((5, len(places), points), np.nan)
     middle = np.full((len(places), points), np.nan)
     spans = []
@@ -100,10 +108,14 @@ def trend(
         if table.has(column)
     ]
     keys += [column for column in groups if column not in keys]
-    frame_out = table.frame.select(*keys)[[int(rows[-1]) for rows in places], :]
+    several = np.unique(long).size > 1
+    ends = [int(rows[-1]) for rows in places]
+    own_length = {"length": np.array([in_words(int(long[end])) for end in ends])}
+    frame_out = table.frame.select(*keys)[ends, :]
     return table.give_back(
         add_columns(
             frame_out,
+            **(own_length if several else {}),
             **parts,
             direction=direction,
             period=np.array(spans),
@@ -115,16 +127,21 @@ def trend(
 
 
 def _refuse_overlapping(
-    start: Integers, end: Integers, places: Sequence[Integers]
+    start: Integers, end: Integers, long: Integers, places: Sequence[Integers]
 ) -> None:
-    for rows in places:
-        if overlapping(start[rows], end[rows]):
-            kept = rows[apart(start[rows], end[rows])]
-            offered = ", ".join(_span(start[row], end[row]) for row in kept)
-            raise InputError(
-                "The periods overlap, so they are not independent and a trend test "
-                f"would say too much. Use periods that share nothing: {offered}"
-            )
+    overlap = [rows for rows in places if overlapping(start[rows], end[rows])]
+    if not overlap:
+        return
+    rows = overlap[0]
+    kept = rows[clear(start[rows], end[rows])]
+    offered = ", ".join(_span(start[row], end[row]) for row in kept)
+    sound = set(long.tolist()) - {int(long[each[0]]) for each in overlap}
+    others = f", or only those of {listed(sound)}. {remedy(sound)}" if sound else ""
+    raise InputError(
+        f"The periods of {in_words(int(long[rows[0]]))} overlap, so they are not "
+        "independent and a trend test would say too much. Use periods that share "
+        f"nothing: {offered}{others}"
+    )
 
 
 def _span(start: int, end: int) -> str:

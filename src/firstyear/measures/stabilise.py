@@ -245,7 +245,9 @@ def _mixture_quantiles(
         low = np.where(below < p, place, low)
         high = np.where(below >= p, place, high)
         density = np.exp((shape - 1) * np.log(at) - at / scale - constant) @ weight
-        moved = place - (below - p) / density
+        # far out a narrow peak has no density at all: that row is halved instead
+        with np.errstate(divide="ignore", invalid="ignore"):
+            moved = place - (below - p) / density
         # Newton's error is squared each time: after this step it is under 1e-12
         settled = np.abs(moved - place) <= 1e-6 * place
         inside = (moved > low) & (moved < high)

@@ -15,6 +15,7 @@ from firstyear.picture.geography import Atlas, atlas
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 DEFAULT_LIMIT, MOST_ROWS = 1_000, 10_000
 MOST_OFFSET = 100_000_000
+MOST_YEARS = 99
 EVERY_BREAKDOWN = "all"
 
 
@@ -41,6 +42,12 @@ def _year_or_day(text: str) -> str:
     raise ValueError("write a year such as 2018 or a day such as 2018-04-01")
 
 
+def _whole_years(text: str) -> str:
+    if not text or (re.fullmatch(r"[0-9]{1,2}", text) and int(text)):
+        return text
+    raise ValueError("write a whole number of years such as 3")
+
+
 YearOrDay = Annotated[
     str,
     AfterValidator(_year_or_day),
@@ -52,6 +59,11 @@ YearOrDay = Annotated[
             ]
         }
     ),
+]
+Years = Annotated[
+    str,
+    AfterValidator(_whole_years),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_YEARS}),
 ]
 Level = Literal[LEVELS]  # type: ignore[valid-type]
 # A form that leaves a field blank sends it blank: that is the same as not sending it.

@@ -33,6 +33,11 @@ class ComparisonsAsked(asked.Rows, asked.Between):
         "", description="Codes of areas to keep, with commas between them."
     )
     dimension: str = Field("", description="The breakdown. Blank is everyone.")
+    years: asked.Years = Field(
+        "",
+        description="Only periods of this many years. By default periods of every "
+        "length, each compared with the benchmark's of the same length.",
+    )
 
 
 @router.get(
@@ -63,7 +68,13 @@ def comparisons(request: HttpRequest, call: Query[ComparisonsAsked]) -> HttpResp
     if (same := unchanged(request, store)) is not None:
         return same
     table = compared(
-        store, wanted[0], level=call.level, benchmark=code, dimension=chosen, **between
+        store,
+        wanted[0],
+        level=call.level,
+        benchmark=code,
+        years=int(call.years) if call.years else None,
+        dimension=chosen,
+        **between,
     )
     if areas is not None:
         table = table.filter(pc.is_in(table["area"], pa.array(areas)))
@@ -81,7 +92,13 @@ def comparisons(request: HttpRequest, call: Query[ComparisonsAsked]) -> HttpResp
 
 
 def compared(
-    store: Store, indicator: str, *, level: str, benchmark: str, **which: Any
+    store: Store,
+    indicator: str,
+    *,
+    level: str,
+    benchmark: str,
+    years: int | None = None,
+    **which: Any,
 ) -> pa.Table:
     """The areas of a level inside the benchmark, each against it.
 
@@ -110,6 +127,7 @@ def compared(
         per=known.per,
         proportion=known.kind == "proportion",
         inside=inside,
+        years=years,
     )
     if known.kind == "score":
         # a score has no denominator that chance could be worked out from
