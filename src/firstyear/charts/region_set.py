@@ -13,14 +13,15 @@ from firstyear.charts.strips import strips
 from firstyear.charts.tile_map import tile_map
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.results import Standing
-from firstyear.picture.standing import chance_high
 from firstyear.picture.words import (
+    by_chance,
     counted_among,
     listed,
     outcome_in_words,
     period,
     plural,
     spelt,
+    worse_side,
 )
 
 Address = Callable[[str], str]
@@ -38,14 +39,18 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
     query = {
         "indicator": picture.grid.indicator.id,
         "level": picture.level,
-        "region": picture.region.code,
+        "years": str(round(picture.span.years)),
+        "to": picture.span.date_to.isoformat(),
     }
+    if len(picture.areas) <= MOST_ROWS:
+        query["area"] = ",".join(s.place.code for s in picture.areas)
     unit = outcome_unit(picture)
+    side = side_of(picture)
     by_persistence = sorted(
         picture.areas,
         key=lambda s: (
-            -s.persistence.higher,
-            s.persistence.lower,
+            -s.persistence.on(side),
+            s.persistence.on("lower" if side == "higher" else "higher"),
             s.place.name.casefold(),
         ),
     )
@@ -53,7 +58,9 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
         (s for s in picture.areas if math.isfinite(s.stabilised.value)),
         key=lambda s: -s.stabilised.value,
     )
-    by_persistence, kept_note = shown_strips(by_persistence, picture.country.name)
+    by_persistence, kept_note = shown_strips(
+        by_persistence, picture.country.name, side
+    )
     by_stable, stable_note = shown_stable(by_stable)
     inside = {s.place.code for s in picture.areas}
     others = [s for s in picture.everywhere if s.place.code not in inside]
@@ -68,6 +75,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
             country=picture.country.name,
             region_name=picture.region.name,
             outcome=unit,
+            without=[one.name for one in picture.without],
             address=address,
             query=query,
         ),
@@ -77,6 +85,8 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
             title=strips_title(picture),
             country=picture.country.name,
             outcome=unit,
+            side=side,
+            deaths=picture.grid.indicator.outcome,
             note=kept_note,
             address=address,
             query=query,
@@ -122,15 +132,22 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
     return tuple(charts)
 
 
-def shown_strips(standings: list[Standing], country: str) -> tuple[list[Standing], str]:
-    """All strips of a region; of more areas, those that were ever higher."""
+def side_of(picture: RegionPicture) -> str:
+    """The side that the strips count: the worse one, or higher where neither is."""
+    return worse_side(picture.grid.indicator) or "higher"
+
+
+def shown_strips(
+    standings: list[Standing], country: str, side: str = "higher"
+) -> tuple[list[Standing], str]:
+    """All strips of a region; of more areas, those that were ever on the side."""
     if len(standings) <= MOST_ROWS:
         return standings, ""
-    ever = [s for s in standings if s.persistence.higher][:MOST_ROWS]
+    ever = [s for s in standings if s.persistence.on(side)][:MOST_ROWS]
     rest = len(standings) - len(ever)
     noun = plural(rest, "area is", "areas are")
     return ever, (
-        f"The areas most often higher than {country} are shown; {rest} more {noun} on "
+        f"The areas most often {side} than {country} are shown; {rest} more {noun} on "
         "the map and on the pages of their regions."
     )
 
@@ -170,20 +187,21 @@ def map_title(picture: RegionPicture) -> str:
 def map_sentence(picture: RegionPicture) -> str:
     compared = [s for s in picture.everywhere if s.verdict.comparison]
     high = sum(s.verdict.mark == "higher" for s in compared)
-    chance = chance_high(len(compared))
     return (
         f"In {period(picture.span)}, {high} of {len(compared)} areas across "
-        f"{picture.country.name} are higher, and about {chance:.0f} would be by chance "
-        "alone. Each tile is one area. All tiles are one size, and only roughly in "
+        f"{picture.country.name} are higher, and {by_chance(len(compared))} would be "
+        "by chance alone. Each tile is one area. All tiles are one size, and only roughly in "
         "place."
     )
 
 
 def strips_title(picture: RegionPicture) -> str:
+    side = side_of(picture)
     every = [
         s
         for s in picture.areas
-        if s.persistence.compared > 1 and s.persistence.higher == s.persistence.compared
+        if s.persistence.compared > 1
+        and s.persistence.on(side) == s.persistence.compared
     ]
     country = picture.country.name
     if every:
@@ -191,13 +209,18 @@ def strips_title(picture: RegionPicture) -> str:
         start = spelt(len(every), capital=True)
         noun = plural(len(every), "area has", "areas have")
         return (
-            f"{start} {noun} been higher than {country} without a break since {first}"
+            f"{start} {noun} been {side} than {country} without a break since {first}"
         )
-    most = max((s.persistence.higher for s in picture.areas), default=0)
+    most = max((s.persistence.on(side) for s in picture.areas), default=0)
     if not most:
-        return f"No area has been higher than {country} in any period"
+        return f"No area has been {side} than {country} in any period"
+    if all(s.persistence.compared <= 1 for s in picture.areas):
+        many = sum(s.persistence.on(side) for s in picture.areas)
+        verb = plural(many, "area is", "areas are")
+        many_words = spelt(many, capital=True)
+        return f"{many_words} {verb} {side} than {country} in the one period there is"
     return (
-        "No area has been higher in every period; the most is "
+        f"No area has been {side} in every period; the most is "
         f"{spelt(most)} of {spelt(picture.areas[0].persistence.compared)}"
     )
 

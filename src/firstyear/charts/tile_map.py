@@ -87,12 +87,18 @@ def _spec(
     }
 
 
-def off_the_map(region: Sequence[Standing], layout: Layout) -> str:
+def off_the_map(
+    region: Sequence[Standing], layout: Layout, without: Sequence[str] = ()
+) -> str:
     """Which areas of the region the map leaves out, and where they are found."""
     absent = [s.place.name for s in region if s.place.code not in layout]
-    if not absent:
-        return ""
-    return f"Not on the map, but in the table: {', '.join(absent)}."
+    parts = []
+    if absent:
+        parts.append(f"Not on the map, but in the table: {', '.join(absent)}.")
+    if without:
+        names = "; ".join(without)  # names of areas may hold commas
+        parts.append(f"Without figures, or of former times, and so left out: {names}.")
+    return " ".join(parts)
 
 
 def tile_map(
@@ -106,6 +112,7 @@ def tile_map(
     country: str,
     region_name: str,
     outcome: str,
+    without: Sequence[str] = (),
     address: Address = nowhere,
     query: dict[str, str] | None = None,
 ) -> Chart:
@@ -144,7 +151,7 @@ def tile_map(
         table=Table(columns, rows),
         caption=f"{outcome}: each area against {country}",
         key=comparison_key(country),
-        note=off_the_map(region, layout),
+        note=off_the_map(region, layout, without),
         methods=("comparison-interval",),
         has_links=True,
         query=query or {},

@@ -10,8 +10,8 @@ from firstyear.cli import options as o
 from firstyear.errors import UsageError
 from firstyear.figures.writing import replace_file
 from firstyear.picture.area import area_picture
-from firstyear.picture.geography import atlas
 from firstyear.picture.chosen import MAIN_OUTCOME
+from firstyear.picture.geography import atlas
 
 
 def add_to(app: typer.Typer) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from firstyear import measures, packs
 from firstyear.errors import FirstyearError
 from firstyear.figures import Store, neighbours
+from firstyear.picture.chosen import main_indicator
 from firstyear.picture.gaps import gap
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
@@ -16,7 +17,7 @@ from firstyear.picture.held import dimensions_of
 from firstyear.picture.is_it_real import Reality, is_it_real
 from firstyear.picture.profile import profile_rows
 from firstyear.picture.reality_checks import Case
-from firstyear.picture.region import MAIN_OUTCOME, main_length
+from firstyear.picture.region import main_length
 from firstyear.picture.results import Gap, Place, Span, SpineRow, Standing
 from firstyear.picture.series import Series, read_series
 from firstyear.picture.standing import standings
@@ -66,7 +67,7 @@ def area_picture(
     store: Store,
     code: str,
     *,
-    indicator: str = MAIN_OUTCOME,
+    indicator: str | None = None,
     years: int | None = None,
     since: int | None = None,
     today: date | None = None,
@@ -74,6 +75,7 @@ def area_picture(
     """The picture of an area. Raises UsageError where there is nothing to show."""
     known = atlas(store)
     here = known.place(code)
+    indicator = indicator or main_indicator(store, (here.level,))
     country, region = known.country_of(code), known.region_of(code)
     all_areas = known.peers(here.level, country)
     length = main_length(store, indicator, here.level, years or 3, all_areas)

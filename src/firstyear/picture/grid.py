@@ -44,6 +44,10 @@ class Grid:
     def row_of(self) -> dict[str, int]:
         return {place.code: row for row, place in enumerate(self.places)}
 
+    def has_figures(self, code: str) -> bool:
+        """Whether a release says anything of an area in any of the periods."""
+        return bool((self.cells.status[self.row_of[code]] != "missing").any())
+
     def number(self, row: int, column: int) -> Number:
         return number_at(self.cells, row, column, self.indicator.per)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
+from firstyear.picture.chosen import levels_of, main_indicator
 from firstyear.picture.cover import why_not_whole
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
@@ -15,7 +16,6 @@ from firstyear.picture.standing import chance_high, standings, verdicts
 from firstyear.picture.sums import no_number, summed
 
 MAIN_LEVEL = "county-unitary"
-MAIN_OUTCOME = "infant-mortality"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class RegionPicture:
     `areas` are the region's, `everywhere` all of the country's of the same level, in
     order of name. `number` and `verdict` are the region's own; `added_up` says that
     they are the sum of its areas because no release holds the region's row, and
-    `no_sum` why they cannot be added up where there is no figure at all.
+    `no_sum` why they cannot be added up where there is no figure at all. `without`
+    are areas of the region that no release has a figure of in any period shown.
     """
 
     region: Place
@@ -42,6 +43,7 @@ class RegionPicture:
     first: tuple[LookFirst, ...]
     layout: Mapping[str, tuple[int, int]]
     no_sum: str = ""
+    without: tuple[Place, ...] = ()
 
     @property
     def higher(self) -> tuple[Standing, ...]:
@@ -71,17 +73,25 @@ def region_picture(
     store: Store,
     code: str,
     *,
-    indicator: str = MAIN_OUTCOME,
-    level: str = MAIN_LEVEL,
+    indicator: str | None = None,
+    level: str | None = None,
     years: int | None = None,
     since: int | None = None,
 ) -> RegionPicture:
     """The picture of a region (or a country, or a board) for one outcome.
 
+    Without `indicator`, infant mortality or the first outcome held; without `level`,
+    the first level that it has areas of in this place.
+
     Raises UsageError where the code is unknown or nothing is loaded to show.
     """
     known = atlas(store)
     region, country = known.place(code), known.country_of(code)
+    indicator = indicator or main_indicator(store)
+    level = level or next(
+        (one for one in levels_of(store, indicator) if known.members(code, one)),
+        MAIN_LEVEL,
+    )
     all_areas = known.peers(level, country)
     own = {one.code for one in known.members(code, level)}
     length = main_length(store, indicator, level, years or 3, all_areas)
@@ -96,8 +106,11 @@ def region_picture(
     )
     column = grid.latest()
     span = grid.periods[column]
-    everywhere = tuple(s for s in standings(grid, column) if known.shows(s, span))
+    current = tuple(s for s in standings(grid, column) if known.shows(s, span))
+    inside = tuple(s for s in current if s.place.code in own)
+    everywhere = tuple(s for s in current if grid.has_figures(s.place.code))
     areas = tuple(s for s in everywhere if s.place.code in own)
+    shown = {s.place.code for s in areas}
     if not areas:
         raise UsageError(
             f"{region.name} has no areas of level {level} with figures. Load an areas "
@@ -108,7 +121,7 @@ def region_picture(
     if not number.known and region.code != country.code:
         no_sum = why_not_whole(known, code, level, span)
         if not no_sum:
-            number, verdict, no_sum = summed(grid, column, areas)
+            number, verdict, no_sum = summed(grid, column, inside)
         added_up = not no_sum
     return RegionPicture(
         region=region,
@@ -125,6 +138,7 @@ def region_picture(
         first=look_first(areas, indicator=grid.indicator, country=country.name),
         layout=store.layout(level),
         no_sum=no_sum,
+        without=tuple(s.place for s in inside if s.place.code not in shown),
     )
 
 

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from firstyear import packs
 from firstyear.errors import UsageError
+from firstyear.picture.chosen import LEVELS
 
 LENGTHS = (1, 2, 3, 5)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -18,10 +19,16 @@ class Options:
     indicator: str | None = None
     years: int | None = None
     since: int | None = None
+    level: str | None = None
 
     def query(self) -> dict[str, str]:
         """Only what was chosen, for the addresses of downloads."""
-        chosen = {"indicator": self.indicator, "years": self.years, "since": self.since}
+        chosen = {
+            "indicator": self.indicator,
+            "years": self.years,
+            "since": self.since,
+            "level": self.level,
+        }
         return {key: str(value) for key, value in chosen.items() if value is not None}
 
 
@@ -36,7 +43,10 @@ def read_options(query: QueryDict) -> Options:
     since = _whole(query, "since", "a year such as 2011")
     if since is not None and not FIRST_YEAR <= since <= LAST_YEAR:
         raise UsageError("Choose a year such as 2011.")
-    return Options(indicator, years, since)
+    level = query.get("level") or None
+    if level is not None and level not in LEVELS:
+        raise UsageError(f"Choose a level of area: {', '.join(LEVELS)}.")
+    return Options(indicator, years, since, level)
 
 
 def _whole(query: QueryDict, name: str, wanted: str) -> int | None:

@@ -24,7 +24,7 @@ from firstyear.picture.home import (
     home_region,
     places_above,
 )
-from firstyear.picture.region import MAIN_OUTCOME, RegionPicture
+from firstyear.picture.region import RegionPicture
 from firstyear.picture.results import RugRow
 from firstyear.picture.rug import rug
 from firstyear_web.config.store import current_store
@@ -50,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
     picture, problem = None, ""
     if here is not None:
         try:
-            picture = now.region(here.code, indicator=MAIN_OUTCOME)
+            picture = now.region(here.code)
         except FirstyearError as error:
             problem = str(error)
     page = start_page(here, countries_and_regions(store), picture, problem)
@@ -64,7 +64,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     options = read_options(request.GET)
     now = edition()
     store = now.store
-    picture = now.region(code, **_arguments(options))
+    picture = now.region(code, **_arguments(options), level=options.level)
     show = request.GET.get("show", "value")
     if show not in SHOWS:
         raise UsageError(f"Cells of the rug can print {', '.join(SHOWS)}.")
@@ -156,7 +156,7 @@ def region_chart(
     request: HttpRequest, code: str, chart: str, ending: str
 ) -> HttpResponse:
     options = read_options(request.GET)
-    picture = edition().region(code, **_arguments(options))
+    picture = edition().region(code, **_arguments(options), level=options.level)
     charts = list(region_charts(picture, address_of_area))
     if chart == "rug":
         found = rug_of(_rug_rows(picture), picture)

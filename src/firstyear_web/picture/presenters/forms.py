@@ -20,6 +20,7 @@ class Choices:
     indicators: tuple[Choice, ...]
     years: tuple[Choice, ...]
     since: tuple[Choice, ...]
+    level: str
 
 
 def choices(found: Available, options: Options, grid: Grid) -> Choices:
@@ -38,6 +39,7 @@ def choices(found: Available, options: Options, grid: Grid) -> Choices:
             for n in found.lengths
         ),
         tuple(Choice(str(y), str(y), y == chosen) for y in _starts(starts, options)),
+        options.level or "",
     )
 
 
