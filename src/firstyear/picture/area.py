@@ -90,7 +90,8 @@ def area_picture(
     )
     column = grid.latest()
     everywhere = standings(grid, column)
-    standing = everywhere[grid.row_of[here.code]]
+    row = grid.row_of[here.code]
+    standing = everywhere[row]
     near, covariates = nearest(store, here, all_areas)
     by_code = {s.place.code: s for s in everywhere}
     return AreaPicture(
@@ -123,9 +124,9 @@ def area_picture(
                 country=country,
                 standing=standing,
                 everywhere=everywhere,
-                bases=grid.bases,
-                counted_at=grid.counted_at,
-                sources=grid.sources,
+                bases=grid.said_of("basis", row, column),
+                counted_at=grid.said_of("place", row, column),
+                sources=grid.said_of("source", row, column),
                 today=today or date.today(),  # noqa: DTZ011 - a day, not a moment
             )
         ),

@@ -16,7 +16,7 @@ LEVELS_OF_CONFIDENCE = (0.95, 0.998)
 NUMBERS = (
     "count", "denominator", "value", "lower", "upper", "lower_998", "upper_998",
 )  # fmt: skip
-WORDS = ("status", "flags", "withheld_by", "note")
+WORDS = ("status", "flags", "withheld_by", "note", "basis", "place", "source")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +34,9 @@ class Cells:
     flags: NDArray[np.object_]
     withheld_by: NDArray[np.object_]
     note: NDArray[np.object_]
+    basis: NDArray[np.object_]
+    place: NDArray[np.object_]
+    source: NDArray[np.object_]
 
 
 def empty_cells(rows: int, columns: int) -> Cells:

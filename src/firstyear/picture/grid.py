@@ -4,6 +4,7 @@ Everything on a region or an area page is worked out from a grid, so that the ma
 strips, the funnel and the profile cannot disagree.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,8 @@ from firstyear.errors import UsageError
 from firstyear.figures import Store
 from firstyear.figures.arrow import pc
 from firstyear.packs import Indicator
-from firstyear.picture.cells import Cells, empty_cells, number_at, put, work_out
+from firstyear.picture.alike import counted_alike, put_alike
+from firstyear.picture.cells import Cells, empty_cells, number_at, work_out
 from firstyear.picture.indicators import known_indicator
 from firstyear.picture.periods import distinct_spans
 from firstyear.picture.results import Benchmark, Number, Place, Span
@@ -26,7 +28,8 @@ class Grid:
     """An indicator's cells for all areas of a level, and its benchmark's.
 
     `places` and `periods` label the rows and columns of `cells`; `country` holds one
-    row. `sources` and `origins` say where the rows came from.
+    row. `sources` and `origins` say where the rows came from. Figures counted another
+    way (by `basis` or `place`) than the benchmark stand as "other-basis", unnumbered.
     """
 
     indicator: Indicator
@@ -53,6 +56,13 @@ class Grid:
 
     def benchmark_number(self, column: int) -> Number:
         return number_at(self.country, 0, column, self.indicator.per)
+
+    def said_of(self, word: str, row: int, column: int) -> tuple[str, ...]:
+        """What an area's cell and its benchmark's say of `word`, each answer once."""
+        both = [getattr(self.cells, word)[row, column]]
+        if math.isfinite(float(self.country.value[0, column])):
+            both.append(getattr(self.country, word)[0, column])
+        return tuple(sorted({str(one) for one in both}))
 
     @cached_property
     def benchmark(self) -> Benchmark:
@@ -139,16 +149,12 @@ def grid_from(
     cells = empty_cells(len(areas), len(periods))
     country_cells = empty_cells(1, len(periods))
     own, above = kept & inside, kept & whole
-    put(cells, rows[own], columns[own], table.filter(pa.array(own)))
-    put(
-        country_cells,
-        np.zeros(int(above.sum()), dtype=np.intp),
-        columns[above],
-        table.filter(pa.array(above)),
-    )
+    alike = counted_alike(table, kept, above, columns)
+    put_alike(cells, rows, columns, table, own, alike)
+    put_alike(country_cells, np.zeros_like(rows), columns, table, above, alike)
     for block in (cells, country_cells):
         work_out(block, known)
-    chosen = table.filter(pa.array(kept))
+    chosen = table.filter(pa.array(kept & (alike > 0)))
 
     def distinct(name: str) -> tuple[str, ...]:
         return tuple(sorted(str(one) for one in chosen[name].unique().to_pylist()))

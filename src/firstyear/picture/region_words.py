@@ -9,6 +9,7 @@ from firstyear.picture.number_words import (
 )
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.results import Fact
+from firstyear.picture.words import by_chance, worse_side
 
 
 def headline(picture: RegionPicture) -> str:
@@ -16,9 +17,10 @@ def headline(picture: RegionPicture) -> str:
     told = number_sentence(
         picture.number, picture.grid.indicator, picture.region.name, picture.span
     )
-    return (
-        f"{told} {comparison_sentence(picture.verdict, picture.country.name)}".strip()
+    compared = comparison_sentence(
+        picture.verdict, picture.country.name, picture.number, picture.grid.indicator
     )
+    return f"{told} {compared}".strip()
 
 
 def facts(picture: RegionPicture) -> tuple[Fact, ...]:
@@ -28,22 +30,42 @@ def facts(picture: RegionPicture) -> tuple[Fact, ...]:
     if indicator.outcome:
         made += excess_facts(picture.verdict, country)
     compared = sum(bool(s.verdict.comparison) for s in picture.areas)
-    chance = picture.expected_high
-    chance_words = "fewer than 1" if chance < 1 else f"about {chance:.0f}"
+    if not compared:
+        return tuple(made)
+    side = worse_side(indicator)
+    found = {
+        "higher": len(picture.higher),
+        "lower": len(picture.lower),
+        "": len(picture.higher) + len(picture.lower),
+    }[side]
     made.append(
         Fact(
-            f"Areas higher than {country}",
-            f"{len(picture.higher)} of {compared}",
-            f"{chance_words} expected by chance",
+            f"Areas {side or 'higher or lower'} than {country}",
+            f"{found} of {compared}",
+            # Where either side counts, chance has two sides to give it on.
+            f"{by_chance(compared * (1 if side else 2))} expected by chance",
         )
     )
     return tuple(made)
 
 
 def source_sentence(grid: Grid) -> str:
-    """Where the figures come from, and that they are made up where they are."""
+    """Where the figures come from, how they count, and that they are made up if so."""
     named = "; ".join(source for source in grid.sources if source)
     made_up = " These figures are made up." if "synthetic" in grid.origins else ""
+    ways = [WAYS.get(one, one) for one in (*grid.bases, *grid.counted_at) if one]
+    counted = f" Counted {' and '.join(ways)}." if ways else ""
     return (
-        f"Source: {named or 'not stated'}. Origin: {', '.join(grid.origins)}.{made_up}"
+        f"Source: {named or 'not stated'}.{counted} "
+        f"Origin: {', '.join(grid.origins)}.{made_up}"
     )
+
+
+WAYS = {
+    "registration": "by the date of registration",
+    "occurrence": "by the date of the event",
+    "birth-cohort": "by the date of birth",
+    "residence": "by where the mother lives",
+    "provider-of-birth": "by where the birth was",
+    "provider-of-death": "by where the death was",
+}

@@ -17,6 +17,7 @@ SHORT = {
     "missing": "",
     "not-applicable": "–",
     "not-calculated": "",
+    "other-basis": "",
 }
 
 

@@ -38,6 +38,7 @@ STATUS = {
     "missing": "no data",
     "not-applicable": "does not apply",
     "not-calculated": "too few to say",
+    "other-basis": "counted in another way",
 }
 VERDICTS = {
     "worse": "Worse",
@@ -81,7 +82,17 @@ def number_in_words(number: Number) -> str:
     """`5.7`, `9.4%`; why not, where there is no number."""
     if not number.known:
         return status_in_words(number.status, number.withheld_by)
-    return f"{number.value:.1f}%" if number.per == 100 else f"{number.value:,.1f}"
+    return rate_in_words(number.value, number.per)
+
+
+def rate_in_words(value: float, per: float) -> str:
+    """`5.7`, `9.4%`: a rate as it is printed everywhere.
+
+    Examples:
+        >>> rate_in_words(5.74, 1000), rate_in_words(9.4, 100)
+        ('5.7', '9.4%')
+    """
+    return f"{value:.1f}%" if per == 100 else f"{value:,.1f}"
 
 
 def spelt(count: int, *, capital: bool = False) -> str:
@@ -216,6 +227,9 @@ def as_happened(phrase: str) -> str:
 
 
 def limits(number: Number, places: int = 1) -> str:
+    """`4.0 to 8.6`; said to be unknown where a limit is no number."""
+    if not (math.isfinite(number.lower) and math.isfinite(number.upper)):
+        return "not known"
     return f"{number.lower:.{places}f} to {number.upper:.{places}f}"
 
 
@@ -223,27 +237,63 @@ def likely_range(number: Number, places: int = 1) -> str:
     return f"likely range {limits(number, places)}"
 
 
-def closest_call(standing: Standing) -> str:
+def closest_call(standing: Standing, *, deaths: bool = True) -> str:
     """`2 fewer deaths, 2011 to 2013`: what would have changed the closest verdict."""
     kept = standing.persistence
     if kept.closest is None or not math.isfinite(kept.closest_deaths):
         return ""
     size = max(1, math.ceil(abs(kept.closest_deaths)))
     direction = "fewer" if kept.closest_deaths < 0 else "more"
-    noun = plural(size, "death", "deaths")
-    return f"{size:,} {direction} {noun}, {period(kept.closest)}"
+    noun = f" {plural(size, 'death', 'deaths')}" if deaths else ""
+    return f"{size:,} {direction}{noun}, {period(kept.closest)}"
+
+
+def by_chance(periods: int) -> str:
+    """How many of so many periods would be on one side by chance alone.
+
+    Examples:
+        >>> by_chance(18), by_chance(60)
+        ('fewer than 1', 'about 2')
+    """
+    expected = periods * 0.025
+    return "fewer than 1" if expected < 1 else f"about {expected:.0f}"
 
 
 def expected_by_chance(standings: Sequence[Standing], country: str) -> str:
     """How to read the strips, with what chance alone would give beside the count."""
-    periods = max((s.persistence.compared for s in standings), default=0)
-    independent = max((s.persistence.independent for s in standings), default=0)
-    expected = periods * 0.025
-    return (
-        f"Each square is one period. If every area had {country}'s rate, chance alone "
-        f"would fill about {expected:.1f} of an area's {periods} squares. Neighbouring "
-        f"squares share years: only {spelt(independent)} of the {periods} share none."
+    longest = max(
+        (s.persistence for s in standings), key=lambda kept: kept.compared, default=None
     )
+    if longest is None or not longest.compared:
+        return "Each square is one period."
+    if longest.compared == 1:
+        return (
+            "There is one period to compare, so each area has one square at most. If "
+            f"every area had {country}'s rate, chance alone would fill about 1 in 40."
+        )
+    told = (
+        f"Each square is one period. If every area had {country}'s rate, chance alone "
+        f"would fill {by_chance(longest.compared)} of an area's {longest.compared} "
+        "squares."
+    )
+    if longest.independent < longest.compared:
+        told += (
+            f" Neighbouring squares share years: only {spelt(longest.independent)} of "
+            f"the {longest.compared} share none."
+        )
+    return told
+
+
+def worse_side(indicator: Indicator) -> str:
+    """Which side of the benchmark is worse; blank where neither is.
+
+    Examples:
+        >>> from firstyear.packs import indicator
+        >>> worse_side(indicator("stillbirth")), worse_side(indicator("folic-acid"))
+        ('higher', 'lower')
+    """
+    sides = {"lower-is-better": "higher", "higher-is-better": "lower"}
+    return sides.get(indicator.polarity, "")
 
 
 def share_in_words(share: float) -> str:
