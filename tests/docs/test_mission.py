@@ -18,7 +18,7 @@ from typer.main import get_command
 
 import firstyear as fy
 from firstyear.cli.main import app
-from firstyear.picture.look_first import RULE
+from firstyear.picture.look_first import rule
 
 ROOT = Path(__file__).resolve().parents[2]
 AREA = "/area/X06000069"
@@ -270,7 +270,7 @@ def test_s93_where_to_look_first_states_its_rule(
 ) -> None:
     page = read(site[REGION][1]).text
     assert "Where to look first By how long a rate has been high" in page
-    assert RULE.format(country="Exampleland") in page
+    assert rule(fy.packs.indicator("infant-mortality"), "Exampleland") in page
     first = page.index("Higher in all 18 periods")
     likely = page.index("sure to be above it allowing for small numbers")
     assert first < likely

@@ -45,7 +45,7 @@ def series_chart(picture: AreaPicture, series: Series) -> Chart:
         name=picture.here.name,
         outcome=f"{unit_of(picture)}, {length} figures",
         note=note,
-        query=query_of(picture),
+        query={**query_of(picture), "years": str(series.years)},
     )
 
 
@@ -55,33 +55,37 @@ def series_title(picture: AreaPicture, series: Series) -> str:
     length = LENGTHS.get(series.years, f"{series.years}-year")
     if not known:
         return f"There are no {length} figures for {name} to compare"
+    how = {
+        "increasing": ", and rising",
+        "decreasing": ", and falling",
+        "no-significant-change": ", with no clear rise or fall",
+    }.get(series.direction, "")
+    if picture.here.code == picture.country.code:
+        return f"{name}'s {length} rate over time{how}"
     above = sum(v.mark in ("higher", "above") for _, v in known)
+    if len(known) == 1:
+        where = "above" if above else "not above"
+        return (
+            f"{name}'s {length} rate was {where} {country}'s in the one period there is"
+        )
     periods = plural(len(known), "period", "periods")
     times = (
         f"all {spelt(len(known))}"
         if above == len(known) > 1
         else f"{spelt(above)} of {spelt(len(known))}"
     )
-    how = {
-        "increasing": ", and rising",
-        "decreasing": ", and falling",
-        "no-significant-change": ", with no clear rise or fall",
-    }.get(series.direction, "")
     return f"{name}'s {length} rate was above {country}'s in {times} {periods}{how}"
 
 
 def series_sentence(picture: AreaPicture, series: Series) -> str:
     change, lower, upper = series.change
     if series.overlapping:
-        text = (
-            f"Only the {spelt(len(series.used))} periods that share no years can say "
-            "anything of change."
-        )
+        text = "Only periods that share no years can say anything of change."
     else:
         text = "Each period stands alone."
     if math.isfinite(change) and math.isfinite(lower) and math.isfinite(upper):
         text += (
-            f" Over the last {spelt(len(series.used))} the rate changed by "
+            f" Over the last {spelt(len(series.used))} of them the rate changed by "
             f"{_signed(change)}% a year, likely range {_signed(lower)}% to "
             f"{_signed(upper)}%."
         )
@@ -93,7 +97,7 @@ def series_sentence(picture: AreaPicture, series: Series) -> str:
                 "it a rise or a fall."
             )
     elif series.direction == "cannot-be-calculated":
-        text += " There are too few of them to test for a trend."
+        text += " There are too few such periods to test for a trend."
     return text
 
 
@@ -113,7 +117,7 @@ def falls_chart(picture: AreaPicture) -> Chart | None:
     fifth = dict(picture.falls).get(0.2)
     often = "With fewer than one a year"
     if per_year >= 1:
-        often = f"With about {per_year:.0f} a year"
+        often = f"With about {per_year:,.0f} a year"
     title = (
         f"A fall of a fifth would take about {fifth:.0f} years to show in deaths alone"
         if fifth is not None
@@ -154,14 +158,13 @@ def profile_chart(picture: AreaPicture, address: Address) -> Chart | None:
     title = (
         f"{spelt(worse, capital=True)} of {spelt(len(judged))} measures {verb} worse "
         f"than {country}, and {spelt(better)} {plural(better, 'is', 'are')} better"
-        if judged
+        if len(judged) > 1
         else f"{picture.here.name} beside {country}, measure by measure"
     )
     unsure = [row for row in rows if not row.number.known]
     sentence = (
-        f"{country} is the line down the middle, and better is always to the right. By "
-        f"chance alone about {0.05 * len(judged):.0f} of {spelt(len(judged))} measures "
-        "would look different either way."
+        f"{country} is the line down the middle, and better is always to the right. "
+        "Some deaths count in several measures, so the measures are no separate signs."
     )
     if unsure:
         sentence += (
@@ -209,8 +212,9 @@ def gap_sentence(gap: Gap, unit: str) -> str:
         return gap.reason
     worst = category_name(gap.dimension, gap.worst_off)
     best = category_name(gap.dimension, gap.best_off)
+    unit = " percentage points" if unit == "%" else f" {unit}"
     text = (
-        f"The gap between {worst} and {best} is {_plain(gap.difference)} {unit}, "
+        f"The gap between {worst} and {best} is {_plain(gap.difference)}{unit}, "
         f"likely range {_plain(gap.difference_lower)} to "
         f"{_plain(gap.difference_upper)}"
     )
@@ -267,8 +271,8 @@ def neighbours_chart(picture: AreaPicture, address: Address) -> Chart | None:
         identifier="neighbours",
         title=title,
         sentence=(
-            f"Most like it by {', '.join(picture.neighbours_by)}. Ranges that overlap "
-            "cannot be told apart."
+            f"Most like it by {', '.join(picture.neighbours_by)}. Where ranges overlap, "
+            "look at the gap itself."
         ),
         benchmark=picture.standing.verdict.benchmark_value,
         country=picture.country.name,

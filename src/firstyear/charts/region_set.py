@@ -58,9 +58,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
         (s for s in picture.areas if math.isfinite(s.stabilised.value)),
         key=lambda s: -s.stabilised.value,
     )
-    by_persistence, kept_note = shown_strips(
-        by_persistence, picture.country.name, side
-    )
+    by_persistence, kept_note = shown_strips(by_persistence, picture.country.name, side)
     by_stable, stable_note = shown_stable(by_stable)
     inside = {s.place.code for s in picture.areas}
     others = [s for s in picture.everywhere if s.place.code not in inside]

@@ -26,6 +26,7 @@ from firstyear.charts.squares import independent_from_latest, square_layers, squ
 from firstyear.charts.theme import AXIS, GREY, INK, LABEL, LINK, NARROW, RULE, WIDE
 from firstyear.figures import label
 from firstyear.picture.results import Span, Standing
+from firstyear.picture.standing import changed
 from firstyear.picture.words import (
     closest_call,
     expected_by_chance,
@@ -33,6 +34,7 @@ from firstyear.picture.words import (
     short_name,
 )
 
+SYMBOL = {"higher": "#", "lower": "-"}
 ROW = 34
 WIDEST_PITCH = 29.0
 LEFT, RIGHT = 200, 486
@@ -42,10 +44,8 @@ CHANGES = {
     "left": "Left this period",
 }
 # The columns at the right, and how far each stands from the squares.
-HEADS = (("Periods higher", 18), ("Closest call", 124), ("Rate now, stabilised", 336))
+HEADS = (("Closest call", 124), ("Rate now, stabilised", 336))
 COLUMNS = (
-    Column("area", "Area"),
-    Column("higher", "Periods higher", number=True),
     Column("compared", "Periods compared", number=True),
     Column("independent", "That share no years", number=True),
     Column("smallest_margin", "Closest call, in units of the rate", number=True),
@@ -63,7 +63,12 @@ def key_of(country: str) -> tuple[KeyItem, ...]:
     )
 
 
-def _name_rows(standings: Sequence[Standing], address: Address) -> list[Row]:
+def _name_rows(
+    standings: Sequence[Standing],
+    address: Address,
+    side: str = "higher",
+    deaths: bool = True,
+) -> list[Row]:
     rows: list[Row] = []
     for line, standing in enumerate(standings):
         kept, stable = standing.persistence, standing.stabilised
@@ -71,9 +76,9 @@ def _name_rows(standings: Sequence[Standing], address: Address) -> list[Row]:
             {
                 "y": line,
                 "name": short_name(standing.place.name, 27),
-                "change": CHANGES.get(kept.change, ""),
-                "total": f"{kept.higher} of {kept.compared}",
-                "closest": closest_call(standing),
+                "change": CHANGES.get(changed(kept.strip, SYMBOL[side]), ""),
+                "total": f"{kept.on(side)} of {kept.compared}",
+                "closest": closest_call(standing, deaths=deaths),
                 "stable": f"{stable.value:.1f}  "
                 f"({stable.lower:.1f} to {stable.upper:.1f})"
                 if math.isfinite(stable.value)
@@ -121,9 +126,13 @@ def _head(periods: Sequence[Span], x: Position) -> list[Layer]:
 
 
 def _wide(
-    standings: Sequence[Standing], periods: Sequence[Span], address: Address
+    standings: Sequence[Standing],
+    periods: Sequence[Span],
+    address: Address,
+    side: str,
+    deaths: bool,
 ) -> Spec:
-    names, count = _name_rows(standings, address), len(standings)
+    names, count = _name_rows(standings, address, side, deaths), len(standings)
     pitch = min(WIDEST_PITCH, (WIDE - LEFT - RIGHT) / max(1, len(periods)))
     wide = len(periods) * pitch
     x = at("x", scale={"domain": [-0.5, len(periods) - 0.5]})
@@ -132,7 +141,9 @@ def _wide(
         {
             "x": column,
             "y": count,
-            "t": str(sum(s.persistence.strip[column] == "#" for s in standings)),
+            "t": str(
+                sum(s.persistence.strip[column] == SYMBOL[side] for s in standings)
+            ),
         }
         for column in range(len(periods))
     ]
@@ -143,11 +154,12 @@ def _wide(
         *(_head(periods, x) if periods else ()),
         *square_layers(squares(standings, address), x, y, pitch - 5),
         *_names(names, y),
-        *text([{"t": "Areas higher", "y": count}], "t", x=edges[0], y=y, bold=True),
+        *text([{"t": f"Areas {side}", "y": count}], "t", x=edges[0], y=y, bold=True),
         *text(higher, "t", x=x, y=y, align="center", bold=True, size=AXIS),
     ]
+    heads = ((f"Periods {side}", 18), *HEADS)
     for field, (title, beyond) in zip(
-        ("total", "closest", "stable"), HEADS, strict=True
+        ("total", "closest", "stable"), heads, strict=True
     ):
         place = {"value": wide + beyond}
         layers += text(names, field, x=place, y=y)
@@ -160,10 +172,10 @@ def _wide(
 
 
 def _narrow(
-    standings: Sequence[Standing], periods: Sequence[Span], address: Address
+    standings: Sequence[Standing], periods: Sequence[Span], address: Address, side: str
 ) -> Spec:
     """Name and total above each strip, so that nothing scrolls sideways."""
-    names, count = _name_rows(standings, address), len(standings)
+    names, count = _name_rows(standings, address, side), len(standings)
     pitch = min(26.0, (NARROW - 8) / max(1, len(periods)))
     width = pitch * len(periods)
     x = at("x", scale={"domain": [-0.5, len(periods) - 0.5]})
@@ -187,6 +199,8 @@ def strips(
     title: str,
     country: str,
     outcome: str,
+    side: str = "higher",
+    deaths: bool = True,
     note: str = "",
     address: Address = nowhere,
     query: dict[str, str] | None = None,
@@ -194,6 +208,8 @@ def strips(
     """The strips of these areas, in the order given."""
     periods = standings[0].persistence.periods if standings else ()
     columns = (
+        Column("area", "Area"),
+        Column(side, f"Periods {side}", number=True),
         *COLUMNS,
         *(
             Column(f"{s.date_from}/{s.date_to}", label(s.date_from, s.date_to))
@@ -203,7 +219,7 @@ def strips(
     rows = tuple(
         (
             cells.area(s.place, address),
-            cells.whole(s.persistence.higher),
+            cells.whole(s.persistence.on(side)),
             cells.whole(s.persistence.compared),
             cells.whole(s.persistence.independent),
             cells.signed(s.persistence.smallest_margin),
@@ -216,10 +232,10 @@ def strips(
         id=identifier,
         title=title,
         sentence=expected_by_chance(standings, country),
-        spec=_wide(standings, periods, address),
-        narrow=_narrow(standings, periods, address),
+        spec=_wide(standings, periods, address, side, deaths),
+        narrow=_narrow(standings, periods, address, side),
         table=Table(columns, rows),
-        caption=f"{outcome}: in which periods each area was higher than {country}",
+        caption=f"{outcome}: in which periods each area was {side} than {country}",
         key=key_of(country),
         methods=("persistence", "comparison-interval"),
         has_links=True,

@@ -12,12 +12,15 @@ from firstyear.picture.number_words import (
 )
 from firstyear.picture.results import Fact
 from firstyear.picture.words import (
+    by_chance,
     funnel_in_words,
     limits,
     period,
     plural,
+    rate_in_words,
     share_in_words,
     spelt,
+    worse_side,
 )
 
 
@@ -36,22 +39,43 @@ def headline(picture: AreaPicture) -> str:
     told = number_sentence(
         standing.number, picture.grid.indicator, picture.here.name, picture.span
     )
-    compared = comparison_sentence(standing.verdict, picture.country.name)
+    if is_the_benchmark(picture):
+        return told
+    compared = comparison_sentence(
+        standing.verdict,
+        picture.country.name,
+        standing.number,
+        picture.grid.indicator,
+    )
     return f"{told} {compared}".strip()
+
+
+def is_the_benchmark(picture: AreaPicture) -> bool:
+    """A country's own page: it is not compared with itself."""
+    return picture.here.code == picture.country.code
 
 
 def facts(picture: AreaPicture) -> tuple[Fact, ...]:
     """The four key facts of an area, each with its range or with chance beside it."""
     kept, indicator = picture.standing.persistence, picture.grid.indicator
     made = number_facts(picture.standing.number, indicator, picture.span)
+    if is_the_benchmark(picture):
+        return tuple(made)
     if indicator.outcome:
         made += excess_facts(picture.standing.verdict, picture.country.name)
+    if not kept.compared:
+        return tuple(made)
+    side = worse_side(indicator) or "higher"
+    often, apart = kept.on(side), kept.apart(side)
+    note = f"{by_chance(kept.compared)} expected by chance"
+    if apart < often:
+        verb = plural(apart, "shares", "share")
+        note = f"{spelt(apart)} of the {spelt(often)} {verb} no years; {note}"
     made.append(
         Fact(
-            f"Periods higher, since {period(kept.periods[0])}",
-            f"{kept.higher} of {kept.compared}",
-            f"{spelt(kept.independent)} of them share no years; "
-            f"about {kept.compared * 0.025:.1f} by chance",
+            f"Periods {side}, since {period(kept.periods[0])}",
+            f"{often} of {kept.compared}",
+            note,
         )
     )
     return tuple(made)
@@ -62,6 +86,11 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
     standing, country = picture.standing, picture.country.name
     number, verdict = standing.number, standing.verdict
     name = picture.here.name
+    if is_the_benchmark(picture):
+        return f"{name} is what areas are compared with", "", ()
+    if number.known and not math.isfinite(number.lower):
+        reason = "This measure has no likely range here, so no test can be made."
+        return f"{name} cannot be compared in this period", reason, ()
     if not verdict.comparison or not verdict.funnel:
         return f"{name} cannot be compared in this period", "", ()
     per = number.per
@@ -90,9 +119,10 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
     turn = ""
     if math.isfinite(changes):
         which = {"higher": "fewer", "similar": "more or fewer", "lower": "more"}
+        noun = f" {plural(changes, 'death', 'deaths')}"
         turn = (
-            f" It would take {changes:,.0f} {which[verdict.comparison]} "
-            f"{plural(changes, 'death', 'deaths')} to change this."
+            f" It would take {changes:,.0f} {which[verdict.comparison]}"
+            f"{noun if picture.grid.indicator.outcome else ''} to change this."
         )
     where = {
         "higher": "lies wholly above",
@@ -103,7 +133,7 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
         verdict.comparison if verdict.comparison != "similar" else verdict.mark,
         f"Interval test: {verdict.comparison}",
         f"The likely range, {limits(number)}, {where} {country}'s "
-        f"{verdict.benchmark_value:.1f}.{turn}",
+        f"{rate_in_words(verdict.benchmark_value, per)}.{turn}",
     )
     funnel = VerdictWords(
         verdict.funnel.split("-")[0],

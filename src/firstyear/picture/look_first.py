@@ -1,11 +1,11 @@
 """Where to look first: a stated rule, so that nobody is picked by eye.
 
-Persistence first: areas higher in the latest period and in every period of the strip,
-then in most. Then the chance of being above the country: areas new to being higher,
-and those very likely or likely higher allowing for small numbers. Then size: within
-each step, areas with more deaths above the country's rate come first.
-Areas that turn on few deaths are named apart, as a call to check before acting.
-It is never a ranking of areas.
+Areas on the worse side of the country now come first: by the share of periods they
+were there, then by how sure it is allowing for small numbers, then by how many that
+is. Then areas that were there in most periods and left in the latest; then areas that
+are very likely there allowing for small numbers, by how sure that is.
+Areas that turn on few deaths are told so, as a call to check before acting.
+It is never a ranking of areas, and where neither side is worse there is no list.
 """
 
 import math
@@ -13,101 +13,172 @@ from collections.abc import Sequence
 
 from firstyear.packs import Indicator
 from firstyear.picture.results import LookFirst, Span, Standing
+from firstyear.picture.standing import changed
 from firstyear.picture.words import (
     about_a_year,
     capital,
     happened,
     listed,
+    number_in_words,
     period,
     plural,
+    rate_in_words,
     spelt,
+    worse_side,
 )
 
-RULE = (
-    "By how long a rate has been high, then how sure it is to be above {country}, then "
-    "how many babies that is. It says nothing of how good care is."
-)
+SHOWN = 8  # lines on a page; the strips show the rest
 MOST_PERIODS = 0.8
+OFTEN = 0.6
 FEW_DEATHS = 3
 
 
-def _by_size(standings: Sequence[Standing]) -> list[Standing]:
-    return sorted(standings, key=lambda s: (-s.verdict.excess, s.place.name))
+def rule(indicator: Indicator, country: str) -> str:
+    """The rule as a page says it."""
+    side = worse_side(indicator)
+    if not side:
+        return (
+            "Neither higher nor lower is better here, so no area is picked out. The "
+            "strips show where areas differ."
+        )
+    where, high = ("above", "high") if side == "higher" else ("below", "low")
+    size = "how many deaths" if indicator.outcome else "how many people"
+    return (
+        f"By how long a rate has been {high}, then how sure it is to be {where} "
+        f"{country}, then {size} that is. It says nothing of how good care is."
+    )
 
 
 def look_first(
-    standings: Sequence[Standing],
-    *,
-    indicator: Indicator,
-    country: str,
-    most: int = 8,
+    standings: Sequence[Standing], *, indicator: Indicator, country: str
 ) -> tuple[LookFirst, ...]:
-    """The lines of "where to look first", in the order of the rule, at most `most`."""
-    usable = [
-        s
-        for s in standings
-        if s.number.known and s.persistence.compared and math.isfinite(s.verdict.excess)
+    """All lines of "where to look first", in the order of the rule."""
+    side = worse_side(indicator)
+    if not side:
+        return ()
+    usable = [s for s in standings if s.number.known and s.persistence.compared]
+    now = sorted(
+        (s for s in usable if s.verdict.mark == side),
+        key=lambda s: (
+            -_share(s, side),
+            -_sure(s, side),
+            -_excess(s, side),
+            s.place.name,
+        ),
+    )
+    left = sorted(
+        (s for s in usable if _change(s, side) == "left" and _share(s, side) >= OFTEN),
+        key=lambda s: (-_share(s, side), -_sure(s, side), s.place.name),
+    )
+    named = {s.place.code for s in (*now, *left)}
+    likely = sorted(
+        (
+            s
+            for s in usable
+            if s.stabilised.belief == f"very likely {side}"
+            and s.place.code not in named
+        ),
+        key=lambda s: (-_sure(s, side), s.place.name),
+    )
+    chosen = [
+        *((s, _kind(s, side)) for s in now),
+        *((s, "left") for s in left),
+        *((s, "likely") for s in likely),
     ]
-    lines: list[LookFirst] = []
-    taken: set[str] = set()
-
-    def take(chosen: Sequence[Standing], kind: str) -> None:
-        for standing in _by_size([s for s in chosen if s.place.code not in taken]):
-            taken.add(standing.place.code)
-            reason = _reason(standing, kind, indicator, country)
-            lines.append(LookFirst((standing.place,), reason, kind))
-
-    now_high = [s for s in usable if s.verdict.mark == "higher"]
-    take([s for s in now_high if _share(s) == 1.0], "every")
-    take([s for s in now_high if _share(s) >= MOST_PERIODS], "most")
-    left = [
-        s
-        for s in usable
-        if s.persistence.change == "left" and _share(s) >= MOST_PERIODS - 0.2
-    ]
-    take(left, "left")
-    take([s for s in now_high if s.persistence.change in ("new", "back")], "new")
-    take(now_high, "some")
-    likely = [s for s in usable if s.stabilised.belief == "very likely higher"]
-    take(likely, "likely")
-    return tuple(lines[:most])
+    return tuple(
+        LookFirst((s.place,), _reason(s, kind, indicator, country), kind)
+        for s, kind in chosen
+    )
 
 
-def _share(standing: Standing) -> float:
+def _share(standing: Standing, side: str) -> float:
     kept = standing.persistence
-    return kept.higher / kept.compared if kept.compared else 0.0
+    return kept.on(side) / kept.compared if kept.compared else 0.0
+
+
+def _sure(standing: Standing, side: str) -> float:
+    """How sure it is to be on that side; none where it was not worked out."""
+    sure = standing.stabilised.probability_higher
+    if not math.isfinite(sure):
+        return 0.0
+    return sure if side == "higher" else 1 - sure
+
+
+def _excess(standing: Standing, side: str) -> float:
+    excess = standing.verdict.excess
+    if not math.isfinite(excess):
+        return 0.0
+    return excess if side == "higher" else -excess
+
+
+def _change(standing: Standing, side: str) -> str:
+    kept = standing.persistence
+    return kept.change if side == "higher" else changed(kept.strip, "-")
+
+
+def _kind(standing: Standing, side: str) -> str:
+    """What an area that is on the worse side now is told first."""
+    share = _share(standing, side)
+    if share == 1.0:
+        return "every"
+    if share >= MOST_PERIODS:
+        return "most"
+    return "new" if _change(standing, side) in ("new", "back") else "some"
 
 
 def _reason(standing: Standing, kind: str, indicator: Indicator, country: str) -> str:
-    kept, number, verdict = standing.persistence, standing.number, standing.verdict
-    span = kept.periods[-1]
-    spans = spelt(kept.compared)
-    size = f"{happened(number.count, indicator)} in {period(span)}"
-    size = f"{capital(size)}, {_more(verdict.excess, span)} than at {country}'s rate."
-    stands = ""
-    if 0 < verdict.deaths_to_change <= FEW_DEATHS:
-        few = int(verdict.deaths_to_change)
-        noun = plural(few, "death", "deaths")
-        stands = f" The answer turns on {spelt(few)} {noun}: check the records first."
-    if kind == "every":
-        return f"Higher in all {spans} periods. {size}{stands}"
-    if kind in ("most", "some"):
-        high = spelt(kept.higher, capital=True)
-        return f"{high} of {spans} periods higher, and higher now. {size}{stands}"
+    side = worse_side(indicator)
+    kept, span = standing.persistence, standing.persistence.periods[-1]
+    spans, size = spelt(kept.compared), _size(standing, indicator, country, span)
     if kind == "left":
+        still = "high" if side == "higher" else "low"
         return (
-            f"Higher in {spelt(kept.higher)} of {spans} periods, then not in "
-            f"{period(span)}. Treat it as still high until another period says "
+            f"{capital(side)} in {spelt(kept.on(side))} of {spans} periods, then not "
+            f"in {period(span)}. Treat it as still {still} until another period says "
             "otherwise."
         )
-    if kind == "new":
-        when = "for the first time" if kept.change == "new" else "again"
-        return f"Higher {when} in {period(span)}. {size}{stands}"
-    share = f"{100 * standing.stabilised.probability_higher:.0f}%"
+    if kind == "likely":
+        sure = f"{100 * _sure(standing, side):.0f}%"
+        where = "above" if side == "higher" else "below"
+        return (
+            f"Not clear of {country} on the count alone, but {sure} sure to be "
+            f"{where} it allowing for small numbers. {size}"
+        )
+    if kind == "every":
+        often = f"{capital(side)} in all {spans} periods."
+        if kept.compared == 1:
+            often = f"{capital(side)} in {period(span)}, the only period to compare."
+    elif kind == "new":
+        first = _change(standing, side) == "new"
+        when = "for the first time" if first else "again"
+        often = f"{capital(side)} {when} in {period(span)}."
+    else:
+        many = spelt(kept.on(side), capital=True)
+        often = f"{many} of {spans} periods {side}, and {side} now."
+    return f"{often} {size}{_turns_on(standing, indicator)}"
+
+
+def _size(standing: Standing, indicator: Indicator, country: str, span: Span) -> str:
+    """How many died and how many more that is; of other measures, the two rates."""
+    number, verdict = standing.number, standing.verdict
+    counted = math.isfinite(number.count) and math.isfinite(verdict.excess)
+    if indicator.outcome and counted:
+        told = f"{happened(number.count, indicator)} in {period(span)}"
+        more = _more(verdict.excess, span)
+        return f"{capital(told)}, {more} than at {country}'s rate."
+    there = rate_in_words(verdict.benchmark_value, number.per)
     return (
-        f"Not clear of {country} on the count alone, but {share} sure to be above it "
-        f"allowing for small numbers. {size}"
+        f"The rate was {number_in_words(number)} in {period(span)}; for {country} it "
+        f"was {there}."
     )
+
+
+def _turns_on(standing: Standing, indicator: Indicator) -> str:
+    few = standing.verdict.deaths_to_change
+    if not indicator.outcome or not 0 < few <= FEW_DEATHS:
+        return ""
+    noun = plural(int(few), "death", "deaths")
+    return f" The answer turns on {spelt(int(few))} {noun}: check the records first."
 
 
 def _more(excess: float, span: Span) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from firstyear import measures, packs
+from firstyear import packs
 from firstyear.errors import FirstyearError
 from firstyear.figures import Store
 from firstyear.picture.geography import atlas
@@ -17,7 +17,7 @@ from firstyear.picture.grid import read_grid
 from firstyear.picture.indicators import known_indicator
 from firstyear.picture.results import Place, Span, Standing
 from firstyear.picture.standing import verdicts
-from firstyear.picture.words import happened, period, plural, spelt
+from firstyear.picture.words import by_chance, happened, period, plural, spelt
 
 ENOUGH_DEATHS = 20
 YEARS_TO_REGISTER = 1.5
@@ -74,37 +74,40 @@ def _small_numbers(case: Case) -> Finding:
 
 
 def _chance_among_many(case: Case) -> Finding:
+    """This area's own answer: that many areas are high says nothing of any one."""
     compared = [s for s in case.everywhere if s.verdict.comparison]
-    if len(compared) < 2:
+    if len(compared) < 2 or not case.standing.verdict.funnel:
         return UNKNOWN
     high = sum(s.verdict.comparison == "higher" for s in compared)
-    expected = float(measures.expected_high_by_chance(len(compared)))
+    verb = plural(high, "is", "are")
     detail = (
-        f"{high} of {len(compared)} areas are higher; about {expected:.0f} would be by "
-        "chance alone."
+        f"{high} of {len(compared)} areas {verb} higher, and {by_chance(len(compared))}"
+        " would be by chance alone."
     )
-    if high >= 2 * expected:
-        return Finding("passed", detail)
+    if case.standing.verdict.comparison != "higher":
+        none = "This area is not higher, so there is nothing to put down to chance."
+        return Finding("unknown", detail, none)
     if case.standing.verdict.funnel == "higher-998":
-        beyond = "This area lies beyond the limit that chance passes once in a thousand"
-        return Finding("passed", detail, f"{beyond}.")
-    return Finding("failed", detail)
+        beyond = (
+            "This one is among the clear ones: it lies beyond the limit that chance "
+            "passes once in a thousand."
+        )
+        return Finding("passed", detail, beyond)
+    within = (
+        "This one is not among the clear ones: it lies inside the limit that chance "
+        "passes once in a thousand."
+    )
+    return Finding("failed", detail, within)
 
 
 def _overlapping(case: Case) -> Finding:
     kept = case.standing.persistence
     if kept.compared < 2:
         return UNKNOWN
-    spans = [
-        span for span, mark in zip(kept.periods, kept.strip, strict=True) if mark == "#"
-    ]
-    if not spans:
+    if not kept.higher:
         none = "No period is higher, so there is none to count."
         return Finding("unknown", instead=none)
-    apart = measures.independent_windows(
-        [span.date_from.toordinal() for span in spans],
-        [span.date_to.toordinal() for span in spans],
-    )
+    apart = kept.apart("higher")
     detail = (
         f"Higher in {kept.higher} of {kept.compared} periods, of which {spelt(apart)} "
         f"{plural(apart, 'shares', 'share')} no years."

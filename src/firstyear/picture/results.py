@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from firstyear import measures
+
 
 @dataclass(frozen=True)
 class Place:
@@ -117,6 +119,22 @@ class Persistence:
     closest: Span | None
     closest_deaths: float
     change: str  # "", "new", "back", "left": the latest period against the one before
+
+    def on(self, side: str) -> int:
+        """How many periods were on one side of the benchmark, higher or lower."""
+        return self.lower if side == "lower" else self.higher
+
+    def apart(self, side: str) -> int:
+        """How many of the periods on one side share no years."""
+        symbol = "-" if side == "lower" else "#"
+        pairs = zip(self.periods, self.strip, strict=True)
+        spans = [span for span, mark in pairs if mark == symbol]
+        if not spans:
+            return 0
+        return measures.independent_windows(
+            [span.date_from.toordinal() for span in spans],
+            [span.date_to.toordinal() for span in spans],
+        )
 
 
 @dataclass(frozen=True)

@@ -152,8 +152,10 @@ def persistences(grid: Grid, upto: int) -> list[Persistence]:
     return made
 
 
-def changed(strip: str) -> str:
+def changed(strip: str, symbol: str = "#") -> str:
     """`new`, `back` or `left`: the latest period against the one before, or blank.
+
+    `symbol` is the side that is looked for: `-` where lower is worse.
 
     Examples:
         >>> changed("..#"), changed("#.#"), changed("##."), changed("###")
@@ -161,9 +163,9 @@ def changed(strip: str) -> str:
     """
     if len(strip) < 2 or "?" in strip[-2:]:
         return ""
-    before, now = strip[-2] == "#", strip[-1] == "#"
+    before, now = strip[-2] == symbol, strip[-1] == symbol
     if now and not before:
-        return "back" if "#" in strip[:-2] else "new"
+        return "back" if symbol in strip[:-2] else "new"
     return "left" if before and not now else ""
 
 

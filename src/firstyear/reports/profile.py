@@ -24,7 +24,7 @@ from firstyear.picture.area_words import (
     verdict_words,
 )
 from firstyear.picture.region_words import source_sentence
-from firstyear.picture.words import period
+from firstyear.picture.words import capital, period
 
 
 def profile_html(picture: AreaPicture) -> str:
@@ -46,7 +46,8 @@ def profile_html(picture: AreaPicture) -> str:
         .get_template("profile.html")
         .render(
             name=picture.here.name,
-            caption=f"{picture.grid.indicator.name}, {period(picture.span)}",
+            caption=f"{capital(picture.grid.indicator.family_phrase)}, "
+            f"{period(picture.span)}",
             headline=headline(picture),
             facts=facts(picture),
             verdict_title=title,

@@ -10,7 +10,7 @@ from firstyear.charts.region_set import region_charts
 from firstyear.figures import Store
 from firstyear.picture import RegionPicture, region_picture
 from firstyear.picture.geography import atlas
-from firstyear.picture.look_first import RULE, look_first
+from firstyear.picture.look_first import look_first, rule
 from firstyear.picture.number_words import (
     comparison_sentence,
     excess_facts,
@@ -37,10 +37,7 @@ def of_every_area(picture: RegionPicture) -> Iterator[str]:
         ):
             yield f"{fact.name}: {fact.value}; {fact.note}"
     lines = look_first(
-        picture.everywhere,
-        indicator=indicator,
-        country=picture.country.name,
-        most=len(picture.everywhere),
+        picture.everywhere, indicator=indicator, country=picture.country.name
     )
     yield from (line.reason for line in lines)
 
@@ -48,7 +45,7 @@ def of_every_area(picture: RegionPicture) -> Iterator[str]:
 def of_the_region(picture: RegionPicture) -> Iterator[str]:
     yield headline(picture)
     yield source_sentence(picture.grid)
-    yield RULE.format(country=picture.country.name)
+    yield rule(picture.grid.indicator, picture.country.name)
     yield from (f"{one.name}: {one.value}; {one.note}" for one in facts(picture))
     yield from (line.reason for line in picture.first)
     for chart in region_charts(picture, lambda code: ""):

@@ -35,6 +35,7 @@ def case(tmp_path) -> Case:
 
 def case_of(store: Store, **changed: Any) -> Case:
     high = standing("Ash", "####", count=90)
+    high = replace(high, verdict=replace(high.verdict, funnel="higher-998"))
     kept = replace(
         high.persistence,
         periods=(span(2009, 2011), span(2012, 2014), span(2015, 2017), span(*YEARS)),
@@ -84,15 +85,19 @@ def areas(higher: int, others: int) -> tuple[Standing, ...]:
 
 
 def test_chance_among_many(case: Case) -> None:
-    assert (
-        state(replace(case, everywhere=areas(8, 72)), "chance-among-many") == "passed"
-    )
+    """It is the area's own answer: that many others are high makes it no clearer."""
+    many = replace(case, everywhere=areas(60, 20))
+    inside = replace(case.standing.verdict, funnel="higher-95")
+    found = FINDERS["chance-among-many"](but(many, verdict=inside))
+    assert found.state == "failed"
+    assert "not among the clear ones" in found.instead
+    assert found.detail.startswith("60 of 80 areas are higher, and about 2 would be")
     few = replace(case, everywhere=areas(2, 78))
-    assert state(few, "chance-among-many") == "failed"
-    beyond = replace(case.standing.verdict, funnel="higher-998")
-    found = FINDERS["chance-among-many"](but(few, verdict=beyond))
+    found = FINDERS["chance-among-many"](few)
     assert found.state == "passed"
     assert "beyond the limit" in found.instead
+    lower = replace(case.standing.verdict, comparison="lower", funnel="lower-998")
+    assert state(but(many, verdict=lower), "chance-among-many") == "unknown"
     alone = replace(case, everywhere=areas(1, 0))
     assert state(alone, "chance-among-many") == "unknown"
 
@@ -275,10 +280,35 @@ class TestSentence:
 
     def test_high_with_doubts(self, case: Case) -> None:
         doubts = replace(case, sources=("A", "B"))
-        assert "lasted too long to be chance" in is_it_real(doubts).sentence
+        assert (
+            "has lasted, but look at what did not pass" in is_it_real(doubts).sentence
+        )
         more = replace(doubts, counted_at=("provider-of-birth",), bases=("", "x"))
         few = but(more, number=replace(more.standing.number, count=3))
         assert "may not be real" in is_it_real(few).sentence
+
+    def test_one_period_has_not_lasted(self, case: Case) -> None:
+        kept = case.standing.persistence
+        single = replace(
+            kept, strip="#", periods=kept.periods[-1:], higher=1, compared=1
+        )
+        told = is_it_real(but(case, persistence=single)).sentence
+        assert "Nothing here explains Ash's higher rate away" in told
+
+    def test_many_unknowns_are_not_real(self, case: Case) -> None:
+        unsaid = replace(case, sources=(), counted_at=("",))
+        found = is_it_real(unsaid)
+        assert not found.found.failed
+        assert "looks real" not in found.sentence
+
+    def test_other_measures_have_no_checks_of_deaths(self, case: Case) -> None:
+        found = is_it_real(replace(case, indicator="smoking-at-delivery"))
+        assert found.checks == ()
+        assert "The ten checks are about deaths" in found.sentence
+
+    def test_a_country_is_not_compared_with_itself(self, case: Case) -> None:
+        found = is_it_real(replace(case, here=case.country))
+        assert "what areas are compared with" in found.sentence
 
     def test_high_for_the_first_time(self, case: Case) -> None:
         strip = replace(case.standing.persistence, strip="...#", higher=1)

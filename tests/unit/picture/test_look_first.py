@@ -3,7 +3,7 @@
 import pytest
 
 import firstyear as fy
-from firstyear.picture.look_first import RULE, look_first, names
+from firstyear.picture.look_first import look_first, names, rule
 from tests.unit.picture.hand_made import INFANT, NAN, none, standing
 
 
@@ -27,9 +27,9 @@ def test_persistence_then_chance_then_size() -> None:
         ("Large every", "every"),
         ("Small every", "every"),
         ("Most", "most"),
-        ("Left", "left"),
-        ("New", "new"),
         ("Some", "some"),
+        ("New", "new"),
+        ("Left", "left"),
         ("Likely", "likely"),
     ]
     assert names(lines).startswith("Large every, Small every")
@@ -43,9 +43,32 @@ def test_each_area_is_named_once_and_ties_go_by_name() -> None:
     assert [line.places[0].name for line in lines] == ["A", "B"]
 
 
-def test_at_most_so_many() -> None:
-    assert len(order(*(standing(f"A{i}") for i in range(12)))) == 8
-    assert len(order(*(standing(f"A{i}") for i in range(12)), most=3)) == 3
+def test_every_area_is_in_the_list_whatever_a_page_shows() -> None:
+    assert len(order(*(standing(f"A{i}") for i in range(12)))) == 12
+
+
+def test_where_higher_is_better_the_low_are_named() -> None:
+    folic = fy.packs.indicator("folic-acid")
+    areas = [standing("High", "####"), standing("Low", "..--", excess=-9, count=20)]
+    lines = look_first(areas, indicator=folic, country="England")
+    assert [line.places[0].name for line in lines] == ["Low"]
+    assert lines[0].reason.startswith("Two of four periods lower, and lower now. The")
+    assert "died" not in lines[0].reason
+    young = fy.packs.indicator("mothers-under-20")
+    assert look_first(areas, indicator=young, country="England") == ()
+    assert "Neither higher nor lower is better" in rule(young, "England")
+
+
+def test_one_period_is_not_said_as_many() -> None:
+    (line,) = order(standing("Ash", "#"))
+    assert line.reason.startswith("Higher in 2010, the only period to compare.")
+
+
+def test_women_are_not_called_babies() -> None:
+    maternal = fy.packs.indicator("maternal-mortality")
+    (line,) = look_first([standing("Ash")], indicator=maternal, country="England")
+    assert "30 women died" in line.reason
+    assert "bab" not in line.reason
 
 
 def test_areas_without_a_figure_are_not_named() -> None:
@@ -88,7 +111,7 @@ def test_no_decimals_of_a_baby_in_reasons() -> None:
 
 
 def test_the_rule_is_not_a_ranking_of_care() -> None:
-    text = RULE.format(country="England")
+    text = rule(INFANT, "England")
     assert "nothing of how good care is" in text
     said = [line.reason for line in order(standing("Ash"), standing("B", "...#"))]
     for sentence in (text, *said):

@@ -1,5 +1,7 @@
 """What figures say, in words: no more than they bear, and never a decimal of a baby."""
 
+from dataclasses import replace
+
 import pytest
 
 import firstyear as fy
@@ -79,7 +81,10 @@ def test_headline_sentence_of_women_and_of_a_share() -> None:
     assert "1 woman in" in told
     share = number(90, 1000, value=9.0, lower=7.4, upper=10.9, per=100.0)
     told = number_sentence(share, SMOKING, "Ash", span(2020))
-    assert "That is 9.0%, with a likely range of 7.4 to 10.9." in told
+    assert told == (
+        "Women who smoke when their baby is born, Ash, 2020: 9.0%, with a likely range "
+        "of 7.4 to 10.9. That is 90 out of 1,000."
+    )
     assert "1 baby in" not in told
 
 
@@ -157,5 +162,34 @@ def test_each_reason_for_no_figure_reads_differently() -> None:
 
 def test_how_to_read_the_strips() -> None:
     told = w.expected_by_chance([standing("Ash", "####")], "England")
-    assert "about 0.1 of an area's 4 squares" in told
+    assert "would fill fewer than 1 of an area's 4 squares" in told
+    assert "share years" not in told
+    single = w.expected_by_chance([standing("Ash", "#")], "England")
+    assert single.startswith("There is one period to compare")
     assert w.expected_by_chance([], "England")
+
+
+def test_a_rate_printed_as_the_benchmark_is_close_to_it() -> None:
+    verdict = standing("Ash", "...+").verdict
+    told = comparison_sentence(verdict, "England", number(20, 5000), INFANT)
+    assert told == "That is close to England, at 4.0."
+
+
+def test_a_figure_without_a_range_is_not_compared() -> None:
+    bare = number(NAN, NAN, value=30.0, lower=NAN, upper=NAN, per=1.0)
+    score = fy.packs.indicator("deprivation-imd2019")
+    told = number_sentence(bare, score, "Ash", span(2019))
+    assert told == "How deprived the area is, Ash, 2019: 30.0."
+    verdict = replace(standing("Ash", "...?").verdict, benchmark_value=21.7)
+    told = comparison_sentence(verdict, "England", bare, score)
+    assert told.startswith("For England it is 21.7. Without a likely range, nothing")
+    assert w.limits(bare) == "not known"
+
+
+def test_about_as_many_deaths() -> None:
+    verdict = replace(
+        standing("Ash").verdict, excess=0.2, excess_lower=-6.0, excess_upper=7.0
+    )
+    (fact,) = excess_facts(verdict, "England")
+    assert fact.value == "About as many"
+    assert fact.note == "likely range 6 fewer to 7 more"

@@ -25,7 +25,7 @@ from firstyear.picture.area_words import (
 from firstyear.picture.is_it_real import Reality
 from firstyear.picture.region_words import source_sentence
 from firstyear.picture.results import Fact
-from firstyear.picture.words import period
+from firstyear.picture.words import capital, period
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
 from firstyear_web.picture.drawn import DrawnChart, drawn
 
@@ -33,6 +33,8 @@ from firstyear_web.picture.drawn import DrawnChart, drawn
 @dataclass(frozen=True)
 class AreaPage:
     caption: str
+    technical: str
+    outcome: bool
     name: str
     headline: str
     facts: tuple[Fact, ...]
@@ -58,7 +60,10 @@ def area_page(picture: AreaPicture, page: str, options: dict[str, str]) -> AreaP
     title, sentence, both = verdict_words(picture)
     query = f"?{urlencode(options)}" if options else ""
     return AreaPage(
-        caption=f"{picture.grid.indicator.name}, {period(picture.span)}",
+        caption=f"{capital(picture.grid.indicator.family_phrase)}, "
+        f"{period(picture.span)}",
+        technical=picture.grid.indicator.name,
+        outcome=picture.grid.indicator.outcome,
         name=picture.here.name,
         headline=headline(picture),
         facts=facts(picture),

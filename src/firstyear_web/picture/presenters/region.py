@@ -7,7 +7,7 @@ from firstyear.picture.look_first import SHOWN, rule
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.region_words import facts, headline, source_sentence
 from firstyear.picture.results import Fact, LookFirst
-from firstyear.picture.words import capital, period
+from firstyear.picture.words import capital, period, worse_side
 from firstyear_web.picture.addresses import address_of_area
 from firstyear_web.picture.drawn import DrawnChart, drawn
 
@@ -24,6 +24,7 @@ class RegionPage:
     more: int
     rule: str
     outcome: bool
+    sided: bool
     technical: str
     charts: tuple[DrawnChart, ...]
     sources: str
@@ -45,6 +46,7 @@ def region_page(
         more=max(0, len(picture.first) - SHOWN),
         rule=rule(picture.grid.indicator, picture.country.name),
         outcome=picture.grid.indicator.outcome,
+        sided=bool(worse_side(picture.grid.indicator)),
         charts=tuple(
             drawn(chart, page, options)
             for chart in region_charts(picture, address_of_area)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firstyear.picture.look_first import RULE
+from firstyear.picture.look_first import SHOWN, rule
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.region_words import facts, headline, source_sentence
 from firstyear.picture.results import Fact, LookFirst, Place
+from firstyear.picture.words import worse_side
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,10 @@ class StartPage:
     headline: str = ""
     facts: tuple[Fact, ...] = ()
     first: tuple[LookFirst, ...] = ()
+    more: int = 0
     rule: str = ""
+    outcome: bool = True
+    sided: bool = True
     sources: str = ""
 
 
@@ -37,7 +41,10 @@ def start_page(
         countries=tuple(countries),
         headline=headline(picture),
         facts=facts(picture),
-        first=picture.first,
-        rule=RULE.format(country=picture.country.name),
+        first=picture.first[:SHOWN],
+        more=max(0, len(picture.first) - SHOWN),
+        rule=rule(picture.grid.indicator, picture.country.name),
+        outcome=picture.grid.indicator.outcome,
+        sided=bool(worse_side(picture.grid.indicator)),
         sources=source_sentence(picture.grid),
     )
