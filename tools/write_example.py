@@ -11,7 +11,10 @@ from pathlib import Path
 import firstyear as fy
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "examples" / "midshire.csv"
-COLUMNS = ("indicator", "area", "name", "level", "period", "count", "denominator")
+COLUMNS = (
+    *("indicator", "area", "name", "level", "period", "count", "denominator"),
+    *("source", "origin"),
+)
 COUNTRY = "X92000001"
 YEARS = 3
 
@@ -35,7 +38,7 @@ def example() -> str:
             period = f"{first.year} to {last.year}"
             counts = (_whole(row["count"]), _whole(row["denominator"]))
             key = (row["indicator"], row["area"], row["name"], row["level"], period)
-            rows.append((*key, *counts))
+            rows.append((*key, *counts, row["source"], row["origin"]))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

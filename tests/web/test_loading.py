@@ -254,9 +254,11 @@ def test_no_file_is_explained(analyst: Client) -> None:
     assert faults(analyst.post("/data/load", SAID)) == ["Choose a file"]
 
 
-def test_made_up_figures_need_a_title_only(analyst: Client) -> None:
+def test_nobody_can_call_their_figures_made_up(analyst: Client) -> None:
     said = dict.fromkeys(SAID, "") | {"origin": "synthetic", "title": "Invented"}
-    assert send(analyst, ("figures.csv", GOOD), **said).status_code == 302
+    response = send(analyst, ("figures.csv", GOOD), **said)
+    assert response.status_code == 400
+    assert 'href="#id_origin"' in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -278,7 +280,7 @@ def test_names_of_users_never_become_paths(
     file = SimpleUploadedFile("x.csv", GOOD)
     file._name = name
     kept = actions.keep_upload(
-        files=[file], provenance=Provenance(origin="synthetic"), by=people["analyst"]
+        files=[file], provenance=Provenance(origin="derived"), by=people["analyst"]
     )
     assert kept.folder.parent == home / "uploads"
     assert {each.name for each in kept.folder.iterdir()} <= {

@@ -13,7 +13,9 @@ ORIGINS = ("published", "derived", "synthetic", "local")
 Origin = Annotated[
     str,
     typer.Option(
-        "--origin", metavar="NAME", help="published, derived, synthetic, or local."
+        "--origin",
+        metavar="NAME",
+        help="published, derived, local, or synthetic (what Firstyear made up).",
     ),
 ]
 Publisher = Annotated[

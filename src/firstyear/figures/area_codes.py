@@ -43,6 +43,12 @@ _LEVELS: Final[Mapping[str, str]] = MappingProxyType(
         "W02": "small-area",
     }
 )
+# What a code may be made of: pages have it in their address.
+CODE: Final = r"[A-Za-z0-9_.:-](?:[A-Za-z0-9_.: -]{0,38}[A-Za-z0-9_.:-])?"
+CODE_PROBLEM: Final = "not a code that pages can have in their address"
+CODE_REMEDY: Final = (
+    "use letters from A to Z, digits, _ . : - and spaces inside, at most 40 in all"
+)
 NHS_ENGLAND_REGION: Final = re.compile(r"Y\d{2}")
 _PROVIDER: Final = re.compile(r"R[A-Z0-9]{2}|[A-HJ-NPWY]\d{5}")
 _NETWORK: Final = re.compile(r"U\d{5}")
@@ -78,6 +84,19 @@ KNOWN_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "TYNE AND WEAR (MET COUNTY)": "E11000007",
     }
 )
+
+
+def is_code(code: str) -> bool:
+    """Whether it can stand for an area: at most 40 letters from A to Z, digits,
+    `_ . : -`, and spaces inside.
+
+    Examples
+    --------
+    >>> from firstyear.figures.area_codes import is_code
+    >>> is_code("E08000025"), is_code("ward 7"), is_code("a/b"), is_code("x" * 41)
+    (True, True, False, False)
+    """
+    return re.fullmatch(CODE, code) is not None
 
 
 def level_of(code: str) -> str:

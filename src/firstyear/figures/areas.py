@@ -13,7 +13,7 @@ from typing import Final
 import pyarrow as pa
 
 from firstyear.errors import Fault
-from firstyear.figures.area_codes import level_of
+from firstyear.figures.area_codes import CODE_PROBLEM, CODE_REMEDY, is_code, level_of
 from firstyear.figures.arrow import Column, array, pc
 from firstyear.figures.schema import AREAS, conform, empty
 
@@ -117,10 +117,10 @@ def _without_needless_blanks(
 def check(table: pa.Table, *, file: str = "", first_row: int = 2) -> tuple[Fault, ...]:
     """What is wrong with an areas table: every fault, with row numbers.
 
-    Looked for: blank and repeated rows, unknown parents, an area that is its own
-    ancestor, an end before the beginning, a successor that is not listed, shares
-    outside 0 to 1 or that do not add up to 1, a word other than yes or no in
-    `complete`.
+    Looked for: blank and repeated rows, codes with odd characters, unknown parents, an
+    area that is its own ancestor, an end before the beginning, a successor that is not
+    listed, shares outside 0 to 1 or that do not add up to 1, a word other than yes or no
+    in `complete`.
     """
     rows = conform(table, schema=AREAS).to_pylist()
     codes = {row["area"] for row in rows}
@@ -134,6 +134,8 @@ def check(table: pa.Table, *, file: str = "", first_row: int = 2) -> tuple[Fault
         if not row["area"]:
             fault(place, "no code", "area", "", "every row names an area")
             continue
+        if not is_code(row["area"]):
+            fault(place, CODE_PROBLEM, "area", row["area"], CODE_REMEDY)
         key = (row["area"], row["parent"], row["successor"])
         if key in seen:
             fault(
@@ -233,6 +235,16 @@ def _shares(rows: list[dict[str, object]], file: str, first_row: int) -> list[Fa
         for area, parts in shares.items()
         if abs(sum(parts.values()) - 1) > _WHOLE
     ]
+
+
+def with_sound_codes(table: pa.Table) -> pa.Table:
+    """The rows whose codes can stand for an area; figures of others are refused."""
+    odd = [each for each in codes(table) if not is_code(each)]
+    if not odd:
+        return table
+    listed = array(sorted(odd), pa.string())
+    bad = pc.or_(pc.is_in(table["area"], listed), pc.is_in(table["parent"], listed))
+    return table.filter(pc.invert(bad))
 
 
 def names(table: pa.Table) -> dict[str, str]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from firstyear.errors import Fault
+from firstyear.figures.area_codes import CODE_PROBLEM, CODE_REMEDY, is_code
 from firstyear.figures.arrow import Column, array, pc
 from firstyear.figures.keys import KEY, duplicates
 from firstyear.figures.schema import FLAGS, LEVELS, VOCABULARIES
@@ -103,6 +104,18 @@ def check_rows(
     report = _Report(table, numbers, file, called)
     for name in ("indicator", "area"):
         report.where(_mask(pc.equal(table[name], "")), name, f"no {name}")
+    odd = [
+        code
+        for code in pc.unique(table["area"]).to_pylist()
+        if code and not is_code(code)
+    ]
+    report.where(
+        _mask(pc.is_in(table["area"], array(odd, pa.string()))),
+        "area",
+        CODE_PROBLEM,
+        remedy=CODE_REMEDY,
+        show="area",
+    )
     report.where(_mask(pc.is_null(table["date_from"])), "date_from", "no first day")
     report.where(_mask(pc.is_null(table["date_to"])), "date_to", "no last day")
     report.where(

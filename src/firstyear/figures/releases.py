@@ -23,6 +23,7 @@ from firstyear.figures.arrow import chunked, repeat
 from firstyear.figures.checks import duplicate_fault
 from firstyear.figures.content import content_checksum, holdings
 from firstyear.figures.keys import duplicates
+from firstyear.figures.made_up import refuse_others
 from firstyear.figures.manifest import (
     AREAS_FILE,
     FIGURES_FILE,
@@ -73,7 +74,8 @@ def publish(
     Raises
     ------
     RefusedError
-        for local figures, which need a disclosure gate.
+        for local figures, which need a disclosure gate; for figures called synthetic
+        that the project's generator did not make.
     InputError
         when what `published` needs is missing, nothing was read, or two readings
         give the same figure.
@@ -83,6 +85,8 @@ def publish(
     _allow(provenance)
     if not any(_size(reading) for reading in readings):
         raise InputError("There is nothing to load: no row was taken")
+    if provenance.origin == "synthetic":
+        refuse_others(readings)
     figures = _one_origin(_together(readings), provenance.origin)
     _no_overlap(figures)
     areas = pa.concat_tables([reading.areas for reading in readings])

@@ -4,8 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from firstyear.figures import Provenance, Reading, Release, publish
+from firstyear.figures.made_up import FORMAT, GENERATOR
 from firstyear.synthetic.region import DEFAULT_SEED, SyntheticRegion, make_region
-from firstyear.synthetic.rows import SOURCE
 
 PROVENANCE = Provenance(
     origin="synthetic",
@@ -24,8 +24,8 @@ def region_reading(made: SyntheticRegion) -> Reading:
         table=made.figures,
         areas=made.areas,
         layout=made.layout,
-        format="synthetic",
-        recognised=SOURCE,
+        format=FORMAT,
+        recognised=GENERATOR,
         taken=made.figures.num_rows,
         states=states,
         file="made-up-region",

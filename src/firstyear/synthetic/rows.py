@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from firstyear.figures.made_up import GENERATOR
 from firstyear.figures.schema import FIGURES
 from firstyear.synthetic.country import Country
-
-SOURCE = "Firstyear's made-up country: no real place, baby or family"
 
 VALUE, SUPPRESSED, MISSING, NOT_APPLICABLE, NOT_CALCULATED = range(5)
 STATUS = ("value", "suppressed", "missing", "not-applicable", "not-calculated")
@@ -131,7 +130,7 @@ class Rows:
         }
         index_of = {"area": "place", "name": "place", "level": "place"}
         index_of |= {"date_from": "period", "date_to": "period"}
-        constant = {"place": "residence", "source": SOURCE, "origin": "synthetic"}
+        constant = {"place": "residence", "source": GENERATOR, "origin": "synthetic"}
         columns: list[Any] = []
         for column in FIGURES:
             if column.name in constant:

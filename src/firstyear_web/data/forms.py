@@ -18,7 +18,6 @@ LOCAL_REASON = (
 ORIGINS = (
     ("published", "Published: an official producer has put it before the public"),
     ("derived", "Derived: worked out from published figures only"),
-    ("synthetic", "Made up: by a computer, about no real place"),
     ("local", "Local: from records, an agreement, or a file that is not public"),
 )
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y")

@@ -6,15 +6,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from firstyear.errors import CheckFailed, InputError, RefusedError, StorageError
-from firstyear.figures import Provenance, Reading, already_held, publish
+from firstyear.figures import Provenance, Reading, already_held, publish, read
 from firstyear.figures import releases as writer
+from firstyear.figures.made_up import FORMAT, GENERATOR
 from firstyear.figures.store import open_store
 
+Write = Callable[..., Path]
 ORIGINS_BUT_LOCAL = ["published", "derived", "synthetic"]
 
 
@@ -65,10 +69,34 @@ def test_published_needs_publisher_address_and_date(
     ]
 
 
+def test_only_the_generator_writes_made_up_figures(
+    tmp_path: Path, reading: Reading, write: Write
+) -> None:
+    rows = "area,period,count,denominator,source,origin\nA,2018,1,9,{},synthetic\n"
+    theirs = read(write(rows.format("Elsewhere")))
+    made_up = Provenance(origin="synthetic")
+    for readings in ([reading], [theirs], [made_up_reading(write), theirs]):
+        with pytest.raises(RefusedError, match="own generator"):
+            publish(tmp_path, readings, made_up)
+    areas = read(write("area,parent,name,level\nA,,Here,board\n", "areas.csv"))
+    with pytest.raises(RefusedError, match=r"areas\.csv has rows from elsewhere"):
+        publish(tmp_path, [areas], made_up)
+    assert not (tmp_path / "releases").exists()
+    release = publish(tmp_path, [made_up_reading(write), areas], made_up)
+    assert release.origin == "synthetic"
+
+
+def made_up_reading(write: Write) -> Reading:
+    header = "area,period,count,denominator,source,origin\n"
+    return read(write(f'{header}B,2018,1,9,"{GENERATOR}",synthetic\n', "made-up.csv"))
+
+
 @pytest.mark.parametrize("origin", ["derived", "synthetic"])
 def test_other_origins_need_no_publisher(
     tmp_path: Path, reading: Reading, origin: str
 ) -> None:
+    if origin == "synthetic":
+        reading = replace(reading, format=FORMAT)
     release = publish(tmp_path, [reading], Provenance(origin=origin))  # type: ignore[arg-type]
     with open_store(tmp_path) as store:
         rows = store.figures("infant-mortality").to_pylist()

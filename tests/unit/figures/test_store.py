@@ -1,9 +1,9 @@
 """Questions of the store."""
 
 import datetime
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,10 @@ HEADER = "indicator,area,level,period,dimension,category,count,denominator\n"
 
 
 def load(home: Path, write: Write, rows: str, provenance: Provenance) -> str:
-    return publish(home, [read(write(HEADER + rows))], provenance).id
+    found = read(write(HEADER + rows))
+    if provenance.origin == "synthetic":
+        found = replace(found, format="synthetic")
+    return publish(home, [found], provenance).id
 
 
 def test_an_empty_home_has_nothing(tmp_path: Path) -> None:

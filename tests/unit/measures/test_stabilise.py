@@ -1,6 +1,7 @@
 """Stabilised rates beside brute-force integration, and how often limits hold."""
 
 import time
+import warnings
 
 import numpy as np
 import pytest
@@ -163,3 +164,12 @@ def test_150_areas_take_under_60_milliseconds() -> None:
         m.stabilise(deaths, expected)
         spans.append(time.process_time() - began)
     assert min(spans) < 0.06
+
+
+def test_equal_areas_raise_no_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        steady = m.stabilise([40.0] * 31, [10_000.0] * 31)
+    assert np.ptp(steady.stabilised) == pytest.approx(0, abs=1e-15)
+    assert (steady.lower < 0.004).all()
+    assert (steady.upper > 0.004).all()

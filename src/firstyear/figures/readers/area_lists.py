@@ -1,12 +1,12 @@
 """Lists of areas: the project's own areas file, and the one of FingertipsNext."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import pyarrow as pa
 
-from firstyear.errors import Fault
-from firstyear.figures.area_codes import level_of
+from firstyear.errors import Fault, InputError
+from firstyear.figures.area_codes import CODE_PROBLEM, CODE_REMEDY, is_code, level_of
 from firstyear.figures.areas import area_table, check
 from firstyear.figures.readers.columns import day_of, trimmed
 from firstyear.figures.readers.look import Look
@@ -86,6 +86,7 @@ def read_next(look: Look) -> Reading:
 def read_fingertips_next_areas(look: Look) -> pa.Table:
     """The areas of FingertipsNext: each lists its children; one row a parent here."""
     piece = read_whole(look)
+    refuse_odd_codes(look, piece, ["AreaCode"])
     listed = _text_rows(piece.table)
     parents: dict[str, list[str]] = {}
     for row in listed:
@@ -137,6 +138,20 @@ def areas_reading(
         notes=tuple(notes),
         file=look.name,
     )
+
+
+def refuse_odd_codes(look: Look, piece: Piece, columns: Collection[str]) -> None:
+    """Raises InputError for the codes in these columns that cannot stand for areas."""
+    faults = [
+        Fault(CODE_PROBLEM, CODE_REMEDY, look.name, int(number), column, row[column])
+        for number, row in zip(piece.rows, text_rows(piece), strict=True)
+        for column in columns
+        if row[column] and not is_code(row[column])
+    ]
+    if faults:
+        raise InputError(
+            f"Cannot read {look.name}: some codes cannot stand for an area", faults
+        )
 
 
 def text_rows(piece: Piece) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import Final
 import pyarrow as pa
 
 from firstyear.errors import Fault, InputError
-from firstyear.figures.area_codes import level_of
+from firstyear.figures.area_codes import CODE_PROBLEM, CODE_REMEDY, is_code, level_of
 from firstyear.figures.areas import area_table
 from firstyear.figures.arrow import array
 from firstyear.figures.readers.area_lists import areas_reading
@@ -29,6 +29,15 @@ def read(look: Look) -> Reading:
         }
     except (ValueError, KeyError, TypeError) as problem:
         raise _not_hexjson(look, "JSON, but not a hexjson tile map") from problem
+    odd = [code for code in places if not is_code(code)]
+    if odd:
+        raise InputError(
+            f"Cannot read {look.name}: some codes cannot stand for an area",
+            [
+                Fault(CODE_PROBLEM, CODE_REMEDY, look.name, column="hexes", value=code)
+                for code in odd
+            ],
+        )
     if layout not in ROWS_SHOVED_RIGHT:
         raise _not_hexjson(look, f"a tile map in the layout {layout!r}")
     # Even rows shoved right are odd rows shoved right, one row further north.

@@ -19,7 +19,11 @@ import pyarrow as pa
 
 from firstyear.figures.area_codes import level_of
 from firstyear.figures.areas import area_table
-from firstyear.figures.readers.area_lists import areas_reading, text_rows
+from firstyear.figures.readers.area_lists import (
+    areas_reading,
+    refuse_odd_codes,
+    text_rows,
+)
 from firstyear.figures.readers.look import Look
 from firstyear.figures.readers.reading import Reading
 from firstyear.figures.readers.text_table import read_whole
@@ -102,13 +106,15 @@ def table_of(lookup: Lookup) -> pa.Table:
 
 
 def _add(lookup: Lookup, look: Look) -> None:
-    rows = text_rows(read_whole(look))
+    piece = read_whole(look)
+    rows = text_rows(piece)
     header = [name.strip() for name in look.header]
     columns = {
         name: (found["kind"], int(found["year"]))
         for name in header
         if (found := _COLUMN.fullmatch(name))
     }
+    refuse_odd_codes(look, piece, columns)
     for row in rows:
         for name in columns:
             label = row.get(name.replace("_code", "_name"), "")

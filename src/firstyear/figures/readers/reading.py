@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from firstyear.errors import Fault, InputError
-from firstyear.figures.areas import areas_of
+from firstyear.figures.areas import areas_of, with_sound_codes
 from firstyear.figures.arrow import array, pc
 from firstyear.figures.checks import check_rows, duplicate_fault
 from firstyear.figures.keys import duplicates
@@ -151,7 +151,9 @@ def finish(
         told.append(f"Marks read as a status, not as numbers: {listed}.")
     return Reading(
         table=table,
-        areas=areas_of(table) if areas is None else conform(areas, schema=AREAS),
+        areas=areas_of(table)
+        if areas is None
+        else with_sound_codes(conform(areas, schema=AREAS)),
         layout=conform(layout, schema=LAYOUT) if layout is not None else empty(LAYOUT),
         format=known.format,
         recognised=known.sentence,
