@@ -292,7 +292,7 @@ def test_a_county_never_takes_the_code_of_a_later_authority(data: Path) -> None:
     areas = read_.table["area"].to_pylist()
     assert "E06000059" not in areas
     assert "E06000060" not in areas
-    assert "name:dorset (county)" in areas
+    assert "name:dorset:county" in areas
 
 
 def test_former_districts_stand_apart_from_the_authority(
@@ -305,7 +305,7 @@ def test_former_districts_stand_apart_from_the_authority(
     ]
     assert bedford == [
         ("E06000055", "county-unitary", 10.0),
-        ("name:bedford (former)", "district", 10.0),
+        ("name:bedford:former", "district", 10.0),
     ]
 
 

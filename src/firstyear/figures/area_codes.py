@@ -45,6 +45,7 @@ _LEVELS: Final[Mapping[str, str]] = MappingProxyType(
 )
 # What a code may be made of: pages have it in their address.
 CODE: Final = r"[A-Za-z0-9_.:-](?:[A-Za-z0-9_.: -]{0,38}[A-Za-z0-9_.:-])?"
+LONGEST_CODE: Final = 40
 CODE_PROBLEM: Final = "not a code that pages can have in their address"
 CODE_REMEDY: Final = (
     "use letters from A to Z, digits, _ . : - and spaces inside, at most 40 in all"

@@ -119,8 +119,8 @@ def check(table: pa.Table, *, file: str = "", first_row: int = 2) -> tuple[Fault
 
     Looked for: blank and repeated rows, codes with odd characters, unknown parents, an
     area that is its own ancestor, an end before the beginning, a successor that is not
-    listed, shares outside 0 to 1 or that do not add up to 1, a word other than yes or no
-    in `complete`.
+    listed, shares outside 0 to 1 or that do not add up to 1, a word other than yes
+    or no in `complete`.
     """
     rows = conform(table, schema=AREAS).to_pylist()
     codes = {row["area"] for row in rows}

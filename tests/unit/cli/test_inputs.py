@@ -185,3 +185,29 @@ def test_real_msds_and_sdg_files_are_asked_for_an_indicator(run, shared: Path) -
     ran = run("rates", shared / "data" / "msds-annual-2022-23.csv")
     assert ran.code == 2
     assert "--indicator" in ran.err
+
+
+def test_lengths_of_periods_are_told_apart(run, tmp_path: Path) -> None:
+    rows = [
+        f"infant-mortality,{area},{level},{first} to {first + length - 1},"
+        f"{count * length},{births * length}"
+        for length in (1, 3)
+        for first in range(2010, 2016)
+        for area, level, count, births in (
+            ("E92000001", "country", 3000, 700000),
+            ("E08000025", "county-unitary", 110, 16000),
+        )
+    ]
+    path = tmp_path / "lengths.csv"
+    header = "indicator,area,level,period,count,denominator"
+    path.write_text("\n".join([header, *rows]) + "\n")
+    usual = run("persistence", path, "--benchmark", "E92000001")
+    assert usual.code == 0, usual.err
+    assert "periods of 1 year, 3 years: those of 3 years are used" in usual.err
+    assert usual.rows[0]["last_high"] == "2015 to 2017"
+    chosen = run("persistence", path, "--benchmark", "E92000001", "--years", "1")
+    assert "are used" not in chosen.err
+    assert chosen.rows[0]["last_high"] == "2015"
+    refused = run("trend", path)
+    assert refused.code == 2
+    assert "--years 1" in refused.err

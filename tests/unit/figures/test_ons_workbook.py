@@ -84,10 +84,10 @@ def test_rows_stand_as_the_sheet_says(tmp_path: Path) -> None:
         ("E92000001", "country"),
         ("E12000006", "region"),
         ("name:bedford", "county-unitary"),
-        ("name:bedford (former)", "district"),
-        ("name:dorset (county)", "county-unitary"),
-        ("name:purbeck (district)", "district"),
-        ("name:west dorset (district)", "district"),
+        ("name:bedford:former", "district"),
+        ("name:dorset:county", "county-unitary"),
+        ("name:purbeck:district", "district"),
+        ("name:west dorset:district", "district"),
     ]
     assert infant[0]["flags"] == "provisional"
     assert infant[6]["status"] == "not-calculated"
@@ -136,8 +136,8 @@ def test_births_of_the_year_complete_deaths(tmp_path: Path) -> None:
     assert read_.recognised.endswith("2012, over births of 2012")
     below = {row["area"]: row["denominator"] for row in read_.table.to_pylist()}
     assert below["K02000001"] == 10000.0
-    assert below["name:dorset (county)"] == 1250.0
-    assert below["name:purbeck (district)"] == 500.0
+    assert below["name:dorset:county"] == 1250.0
+    assert below["name:purbeck:district"] == 500.0
     assert len(read_all([first, right])) == 2
 
 

@@ -7,12 +7,13 @@ London is often counted with Hackney, the Isles of Scilly always with Cornwall.
 
 import datetime
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import pyarrow as pa
 
-from firstyear.figures.area_codes import KNOWN_NAMES, level_of
+from firstyear.figures.area_codes import KNOWN_NAMES, LONGEST_CODE, level_of
 from firstyear.figures.readers.ons_sheet import Row, Sheet
 
 HACKNEY: Final = "E09000012"
@@ -57,17 +58,16 @@ class Codes:
             return code, level_of(code)
         if row.kind == "former":
             # Its numbers are part of the authority's above it: never the same code.
-            return f"name:{plain(row.name)} (former)", "district"
+            return _by_name(row.name, "former"), "district"
         prefixes = _METROPOLITAN if row.metropolitan else _PREFIXES[row.kind]
         for code in self._by_name.get(plain(row.name), ()):
             if code.startswith(prefixes):
                 return code, level_of(code)
         if re.search("outside|elsewhere", row.name, re.IGNORECASE):
-            return f"name:{plain(row.name)}", ""
-        kind = "" if row.kind == "single" or row.metropolitan else f" ({row.kind})"
+            return _by_name(row.name), ""
+        kind = "" if row.kind == "single" or row.metropolitan else row.kind
         district = row.kind == "district" and not row.metropolitan
-        made_up = f"name:{plain(row.name)}{kind}"
-        return made_up, "district" if district else "county-unitary"
+        return _by_name(row.name, kind), "district" if district else "county-unitary"
 
 
 def plain(name: str) -> str:
@@ -87,6 +87,18 @@ def plain(name: str) -> str:
         return _CORNWALL_AND_SCILLY
     text = text.removeprefix("the ").replace("cynon taff", "cynon taf")
     return re.sub(r" (county of|city of|county|ua)$", "", text)
+
+
+def _by_name(name: str, kind: str = "") -> str:
+    """What stands for an area that a sheet only names; two names never share one."""
+    ending = f":{kind}" if kind else ""
+    whole = plain(name)
+    made = f"name:{whole}{ending}"
+    if len(made) <= LONGEST_CODE:
+        return made
+    mark = f"-{zlib.crc32(whole.encode()):08x}"
+    room = LONGEST_CODE - len(f"name:{mark}{ending}")
+    return f"name:{whole[:room].strip()}{mark}{ending}"
 
 
 def code_rows(coded: Iterable[tuple[Row, str, str]]) -> list[dict[str, Any]]:
