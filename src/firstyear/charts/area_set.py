@@ -11,6 +11,7 @@ from firstyear.charts.model import Chart
 from firstyear.charts.spine import spine
 from firstyear.charts.trend import trend
 from firstyear.picture.area import AreaPicture
+from firstyear.picture.nested import counted_once
 from firstyear.picture.results import Gap
 from firstyear.picture.series import Series
 from firstyear.picture.words import outcome_in_words, period, plural, spelt
@@ -150,7 +151,11 @@ def profile_chart(picture: AreaPicture, address: Address) -> Chart | None:
     rows = picture.profile
     if not rows:
         return None
-    judged = [row for row in rows if row.verdict in ("worse", "better", "similar")]
+    judged = [
+        row
+        for row in counted_once(rows)
+        if row.verdict in ("worse", "better", "similar")
+    ]
     worse = sum(row.verdict == "worse" for row in judged)
     better = sum(row.verdict == "better" for row in judged)
     country = picture.country.name
@@ -164,7 +169,7 @@ def profile_chart(picture: AreaPicture, address: Address) -> Chart | None:
     unsure = [row for row in rows if not row.number.known]
     sentence = (
         f"{country} is the line down the middle, and better is always to the right. "
-        "Some deaths count in several measures, so the measures are no separate signs."
+        "Measures of the same deaths count once in the title."
     )
     if unsure:
         sentence += (
@@ -199,7 +204,10 @@ def gap_title(picture: AreaPicture, gap: Gap) -> str:
     if not gap.known:
         return f"{name}: no gap can be worked out"
     if gap.difference_lower <= 0 <= gap.difference_upper:
-        return f"{name}: the gap could be chance"
+        differ = "the gap" if gap.pairs == 1 else "differences between the groups"
+        return f"{name}: {differ} could be chance"
+    if gap.pairs > 1:
+        return f"{name}: the groups differ by more than chance would give"
     worst = category_name(gap.dimension, gap.worst_off)
     best = category_name(gap.dimension, gap.best_off)
     if not math.isfinite(gap.ratio):
@@ -223,11 +231,10 @@ def gap_sentence(gap: Gap, unit: str) -> str:
         if math.isfinite(gap.ratio_upper):
             text += f", likely range {gap.ratio_lower:.1f} to {gap.ratio_upper:.1f}"
     text += "."
-    pack = packs.dimensions().get(gap.dimension)
-    if pack is None or not pack.best_off:
+    if gap.pairs > 1:
         text += (
-            " The two groups were picked because they lie furthest apart, which alone "
-            "makes a gap look larger."
+            f" These two lie furthest apart of {gap.pairs:,} pairs, and the ranges "
+            "allow for that."
         )
     return text
 
@@ -271,8 +278,8 @@ def neighbours_chart(picture: AreaPicture, address: Address) -> Chart | None:
         identifier="neighbours",
         title=title,
         sentence=(
-            f"Most like it by {', '.join(picture.neighbours_by)}. Where ranges overlap, "
-            "look at the gap itself."
+            f"Most like it by {', '.join(picture.neighbours_by)}. Where ranges "
+            "overlap, look at the gap itself."
         ),
         benchmark=picture.standing.verdict.benchmark_value,
         country=picture.country.name,

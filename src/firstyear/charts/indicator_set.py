@@ -32,7 +32,13 @@ def indicator_charts(picture: IndicatorPicture, address: Address) -> tuple[Chart
 
 
 def _query(picture: IndicatorPicture) -> dict[str, str]:
-    return {"indicator": picture.indicator.id, "level": picture.level}
+    return {
+        "indicator": picture.indicator.id,
+        "level": picture.level,
+        "from": picture.span.date_from.isoformat(),
+        "to": picture.span.date_to.isoformat(),
+        "years": str(round(picture.span.years)),
+    }
 
 
 def _areas(picture: IndicatorPicture, address: Address) -> Chart:
@@ -117,7 +123,7 @@ def _groups(picture: IndicatorPicture) -> Chart | None:
         whole_name=picture.here.name,
         identifier="groups",
         title=f"{picture.here.name} by {inside(dimension_name(dimension))}",
-        sentence=f"{when}. Ranges that overlap cannot be told apart.",
+        sentence=f"{when}. Where ranges overlap, look at the gap itself.",
         outcome=f"{unit_of(picture)}, {when}",
         note=pack.caution if pack is not None else "",
         query={

@@ -16,6 +16,7 @@ WORDS = {
     "missing": "no data",
     "not-calculated": "too few",
     "not-applicable": "–",
+    "other-basis": "other way",
 }
 TALL, WIDE, LEFT, TOP = 26, 76, 330, 150
 
@@ -67,7 +68,7 @@ def _spec(
         for column, position in enumerate(order):
             cell = row.cells[position]
             sign = SIGNS.get(cell.state, "")
-            said = f"{sign} {cell.text}".strip() if sign else WORDS.get(cell.state, "")
+            said = f"{sign} {cell.text}" if sign else WORDS.get(cell.state, cell.text)
             cells.append(
                 {
                     "x": column,

@@ -21,6 +21,7 @@ from firstyear.picture.region import main_length
 from firstyear.picture.results import Gap, Place, Span, SpineRow, Standing
 from firstyear.picture.series import Series, read_series
 from firstyear.picture.standing import standings
+from firstyear.picture.words import inside
 
 FALLS = (0.5, 0.4, 0.3, 0.2, 0.1)
 LONGEST = 60.0
@@ -179,5 +180,5 @@ def nearest(
     except FirstyearError:
         return [], ()
     same_country = {one.code for one in areas}
-    names = tuple(pack[name].short_name.lower() for name in covariates)
+    names = tuple(inside(pack[name].short_name) for name in covariates)
     return [one.area for one in found if one.area in same_country], names

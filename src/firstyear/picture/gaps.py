@@ -14,6 +14,7 @@ from firstyear.picture.periods import spans_of
 from firstyear.picture.results import Gap, Number, Place, Span
 
 FEWEST = 10
+SURE = 0.95
 UNKNOWN = "Unknown"
 
 
@@ -51,17 +52,24 @@ def gap(store: Store, indicator: str, here: Place, dimension: str) -> Gap:
     """The gap along one dimension in its latest period, worst-off against best-off.
 
     Deprivation compares the most with the least deprived; other dimensions compare
-    the group with the highest rate with the one with the lowest, among groups with
-    a count of 10 or more. A gap that cannot be worked out says why.
+    the group with the worst rate with the one with the best, among groups with a count
+    of 10 or more. Those two are the widest of many pairs, so their limits are widened
+    (Bonferroni): all pairs' ranges hold together 95 times in 100. A gap that cannot be
+    worked out says why.
     """
     span, groups = read_groups(store, indicator, here, dimension)
-    named = _ends(dimension, groups)
+    named = _ends(dimension, groups, known_indicator(indicator).polarity)
     if isinstance(named, str):
         return _without(dimension, named, groups, span)
-    worst, best = named
+    worst, best, pairs = named
     (worst_name, high), (best_name, low) = worst, best
     found = measures.gap(
-        high.count, high.denominator, low.count, low.denominator, per=high.per
+        high.count,
+        high.denominator,
+        low.count,
+        low.denominator,
+        per=high.per,
+        confidence=1 - (1 - SURE) / pairs,
     )
     whole = _whole(store, indicator, here, span)
     return Gap(
@@ -77,6 +85,7 @@ def gap(store: Store, indicator: str, here: Place, dimension: str) -> Gap:
         groups=tuple(groups),
         whole=whole,
         span=span,
+        pairs=pairs,
     )
 
 
@@ -90,8 +99,9 @@ def _whole(
 
 
 def _ends(
-    dimension: str, groups: list[tuple[str, Number]]
-) -> tuple[tuple[str, Number], tuple[str, Number]] | str:
+    dimension: str, groups: list[tuple[str, Number]], polarity: str
+) -> tuple[tuple[str, Number], tuple[str, Number], int] | str:
+    """Worst-off, best-off and the pairs they were picked from, or why there is none."""
     if not groups:
         return "No release holds this breakdown for this area."
     usable = [
@@ -108,17 +118,17 @@ def _ends(
         by_name = dict(usable)
         if best not in by_name or worst not in by_name:
             return "There is no figure for one of the two ends."
-        if by_name[worst].count + by_name[best].count < FEWEST:
-            return "Too few are counted in the two ends to compare them."
-        return (worst, by_name[worst]), (best, by_name[best])
+        if min(by_name[worst].count, by_name[best].count) < FEWEST:
+            return "Too few are counted at one of the two ends to say."
+        return (worst, by_name[worst]), (best, by_name[best]), 1
     enough = [(name, number) for name, number in usable if number.count >= FEWEST]
     if len(enough) < 2:
         return (
             "Fewer than two groups have a count of 10 or more, so a gap would be "
             "mostly chance."
         )
-    enough.sort(key=lambda pair: pair[1].value)
-    return enough[-1], enough[0]
+    enough.sort(key=lambda pair: pair[1].value, reverse=polarity == "higher-is-better")
+    return enough[-1], enough[0], len(enough) * (len(enough) - 1) // 2
 
 
 def _without(

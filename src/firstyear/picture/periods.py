@@ -58,3 +58,10 @@ def lengths_of(table: pa.Table, level: str) -> list[int]:
     at_level = table.filter(pc.equal(table["level"], level))
     found = {round(span.years) for span in distinct_spans(at_level)[0]}
     return sorted(found - {0})
+
+
+def of_length(table: pa.Table, years: int) -> pa.Table:
+    """Only the rows whose periods are so many whole years long."""
+    spans, position = distinct_spans(table)
+    fits = np.array([round(span.years) == years for span in spans], dtype=bool)
+    return table.filter(pa.array(fits[position])) if spans else table

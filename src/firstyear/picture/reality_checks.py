@@ -164,11 +164,11 @@ def _late_registration(case: Case) -> Finding:
 
 
 def _boundary(case: Case) -> Finding:
-    known = atlas(case.store)
-    if not known.changes:
+    """Only where this area's own history was read: another's says nothing of it."""
+    history = atlas(case.store).changes.get(case.here.code, ())
+    if not history:
         return UNKNOWN
     first = case.standing.persistence.periods[0].date_from
-    history = known.changes.get(case.here.code, ())
     changes = [day for day in history if first < day <= case.span.date_to]
     if changes:
         years = ", ".join(dict.fromkeys(str(day.year) for day in changes))

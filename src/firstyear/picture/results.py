@@ -204,7 +204,8 @@ class SpineRow:
 class Gap:
     """The gap between two groups of one place: difference and ratio with limits.
 
-    `reason` says why there is none where a figure does not allow it.
+    `reason` says why there is none where a figure does not allow it; `pairs` is how
+    many pairs of groups these two were picked from, which their limits allow for.
     """
 
     dimension: str
@@ -220,6 +221,7 @@ class Gap:
     groups: tuple[tuple[str, Number], ...] = ()
     whole: Number | None = None
     span: Span | None = None
+    pairs: int = 1
 
     @property
     def known(self) -> bool:

@@ -3,6 +3,7 @@
 import math
 
 from firstyear.figures import Store
+from firstyear.picture.nested import counted_once
 from firstyear.picture.outlook import View, outlook
 from firstyear.picture.profile import better_or_worse
 from firstyear.picture.results import Number, Place, RugCell, RugRow
@@ -29,11 +30,15 @@ def rug(
 
 
 def by_worse_cells(rows: tuple[RugRow, ...]) -> list[int]:
-    """The order of areas by how many cells are worse, most first, then by name."""
+    """The order of areas by how many cells are worse, most first, then by name.
+
+    Measures of the same deaths count once.
+    """
     if not rows:
         return []
+    once = counted_once(rows)
     worse = [
-        sum(row.cells[i].state == "worse" for row in rows)
+        sum(row.cells[i].state == "worse" for row in once)
         for i in range(len(rows[0].cells))
     ]
     names = [cell.place.name.casefold() for cell in rows[0].cells]

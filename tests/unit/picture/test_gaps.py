@@ -58,9 +58,36 @@ def test_ethnic_groups_compare_highest_with_lowest_of_enough(tmp_path) -> None:
     assert found.groups[-1][0] == "Unknown"
 
 
+def test_the_widest_of_many_pairs_has_wider_limits(tmp_path) -> None:
+    found = made(
+        tmp_path,
+        ETHNIC,
+        ("White: British", of(30, 9000)),
+        ("Asian: Pakistani", of(20, 2000)),
+        ("Black: African", of(25, 4000)),
+    )
+    assert found.pairs == 3
+    wide = fy.measures.gap(20, 2000, 30, 9000, confidence=1 - 0.05 / 3)
+    narrow = fy.measures.gap(20, 2000, 30, 9000)
+    assert found.difference_lower == pytest.approx(float(wide.difference.lower))
+    assert found.difference_lower < float(narrow.difference.lower)
+
+
+def test_where_higher_is_better_the_worst_off_is_the_lowest(tmp_path) -> None:
+    figures = groups(
+        ETHNIC, ("White: British", of(300, 900)), ("Asian: Indian", of(60, 100))
+    )
+    named = [{**row, "indicator": "folic-acid"} for row in figures]
+    store = store_of(tmp_path, named)
+    found = gap(store, "folic-acid", atlas(store).place("A1"), ETHNIC)
+    assert (found.worst_off, found.best_off) == ("White: British", "Asian: Indian")
+    assert found.difference < 0
+
+
 @pytest.mark.parametrize(
     ("dimension", "figures", "reason"),
     [
+        (IMD, (("1", of(40, 5000)), ("5", of(9, 5000))), "Too few are counted"),
         (IMD, (), "No release holds this breakdown"),
         (IMD, (("1", of(40, 5000)),), "Fewer than two groups"),
         (IMD, (("1", of(4, 500)), ("5", of(3, 500))), "Too few are counted"),

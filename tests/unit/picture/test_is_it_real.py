@@ -187,6 +187,18 @@ def test_boundary_change(tmp_path, began, expected: str, detail: str) -> None:
     assert (found.state, found.detail) == (expected, detail)
 
 
+def test_the_history_of_another_area_says_nothing(tmp_path) -> None:
+    rows = with_start(datetime.date(2009, 1, 1)).to_pylist()
+    for row in rows:
+        row["valid_from"] = datetime.date(2009, 1, 1) if row["area"] == "A2" else None
+    table = conform(
+        {name: [row[name] for row in rows] for name in rows[0]},
+        schema=fy.figures.AREAS,
+    )
+    case = case_of(store_of(tmp_path, WHOLE, table))
+    assert FINDERS["boundary-change"](case).state == "unknown"
+
+
 def test_boundary_change_without_a_history(case: Case) -> None:
     assert state(case, "boundary-change") == "unknown"
 

@@ -63,3 +63,23 @@ def test_excess_is_signed_and_whole(tmp_path) -> None:
     ]
     found = cells(tmp_path, rows)
     assert [found[code].excess for code in ("A1", "A2", "A3")] == ["+4", "−4", ""]
+
+
+def test_a_rate_without_a_likely_range_is_not_called_similar(tmp_path) -> None:
+    rows = [
+        {"area": "X1", "value": 4.0},
+        {"area": "A1", "value": 4.1},
+        {"area": "A2", "value": 9.0, "lower": 8.0, "upper": 10.0},
+    ]
+    found = cells(tmp_path, rows)
+    assert (found["A1"].state, found["A1"].said) == (
+        "not-compared",
+        "4.1, not compared",
+    )
+    assert found["A2"].state == "worse"
+
+
+def test_counted_in_another_way_is_said(tmp_path) -> None:
+    rows = [AREAS[0], {"area": "A1", "count": 44, "denominator": 10_000}, AREAS[2]]
+    found = cells(tmp_path, [rows[0], {**rows[1], "basis": "occurrence"}, rows[2]])
+    assert found["A1"].said == "counted in another way"

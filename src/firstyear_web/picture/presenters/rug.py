@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 
 from firstyear.charts import Chart
 from firstyear.charts.rug import SIGNS, rug_chart
+from firstyear.picture.nested import counted_once
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.results import RugCell, RugRow
 from firstyear.picture.rug import by_worse_cells
-from firstyear.picture.words import number_in_words, period, spelt
+from firstyear.picture.words import by_chance, number_in_words, period
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
 from firstyear_web.picture.drawn import Link, chart_links
 
@@ -66,32 +67,48 @@ def rug_of(
         rows,
         order,
         identifier="rug",
-        title=_title(rows, order[0], country),
+        title=_title(rows, picture.region.name, country),
         sentence=_sentence(rows, country, len(order)),
         country=country,
-        query={"level": picture.level},
+        query={
+            "indicator": ",".join(row.indicator for row in rows),
+            "level": picture.level,
+            "area": ",".join(rows[0].cells[i].place.code for i in order),
+        },
     )
     return chart, order
 
 
-def _title(rows: tuple[RugRow, ...], first: int, country: str) -> str:
-    most = sum(row.cells[first].state == "worse" for row in rows)
-    if not most:
-        return f"No area is worse than {country} on any measure"
-    name = rows[0].cells[first].place.name
-    of = f"{spelt(most)} of {spelt(len(rows))} measures"
-    return f"{name} is worse than {country} on {of}"
+def _compared(rows: tuple[RugRow, ...]) -> list[str]:
+    """What each compared cell says; measures of the same deaths count once."""
+    return [
+        cell.state
+        for row in counted_once(rows)
+        for cell in row.cells
+        if cell.state in SIGNS
+    ]
+
+
+def _title(rows: tuple[RugRow, ...], region: str, country: str) -> str:
+    states = _compared(rows)
+    if not states:
+        return f"{region}: every measure of every area"
+    worse, better = states.count("worse"), states.count("better")
+    return (
+        f"{region}: {worse:,} of {len(states):,} comparisons with {country} are worse, "
+        f"{better:,} better"
+    )
 
 
 def _sentence(rows: tuple[RugRow, ...], country: str, shown: int) -> str:
-    cells = [cell for row in rows for cell in row.cells if cell.state in SIGNS]
-    worse = sum(cell.state == "worse" for cell in cells)
-    chance = 0.025 * len(cells)
-    expected = f"about {chance:.0f}" if chance >= 1 else "fewer than one"
+    states = _compared(rows)
     text = (
-        f"{worse:,} of {len(cells):,} cells are worse than {country}; {expected} would "
-        "be by chance. Areas with more worse cells stand first, so that they are "
-        "found; that says nothing of care. Each cell opens its measure."
+        f"By chance alone {by_chance(len(states))} would be worse. Measures of the "
+        "same deaths count once, and cells without a comparison do not count. Areas "
+        "with more worse cells stand first, so that they are found; that says nothing "
+        "of care. Each cell opens its measure."
+        if states
+        else f"No cell can be compared with {country}. Each cell opens its measure."
     )
     if shown < len(rows[0].cells):
         text += (
