@@ -188,8 +188,8 @@ def map_sentence(picture: RegionPicture) -> str:
     return (
         f"In {period(picture.span)}, {high} of {len(compared)} areas across "
         f"{picture.country.name} are higher, and {by_chance(len(compared))} would be "
-        "by chance alone. Each tile is one area. All tiles are one size, and only roughly in "
-        "place."
+        "by chance alone. Each tile is one area. All tiles are one size, and only "
+        "roughly in place."
     )
 
 

@@ -95,7 +95,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "picture/page.html",
         {
             "body": body,
-            "title": f"{picture.region.name}: {picture.grid.indicator.name}",
+            "title": f"{picture.region.name}: {picture.grid.indicator.family_phrase}",
             "trail": trail(places_above(store, code)),
         },
     )
@@ -130,7 +130,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "picture/page.html",
         {
             "body": body,
-            "title": f"{picture.here.name}: {picture.grid.indicator.name}",
+            "title": f"{picture.here.name}: {picture.grid.indicator.family_phrase}",
             "trail": trail(places_above(store, code)),
         },
     )

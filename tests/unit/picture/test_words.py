@@ -156,7 +156,7 @@ def test_lists_and_short_names() -> None:
 
 def test_each_reason_for_no_figure_reads_differently() -> None:
     reasons = {w.status_in_words(status) for status in w.STATUS}
-    assert len(reasons) == len(w.STATUS) == 4
+    assert len(reasons) == len(w.STATUS) == 5
     assert w.status_in_words("something else") == "no data"
 
 
