@@ -380,3 +380,16 @@ def test_formulas_are_not_sent() -> None:
     from firstyear_web.data.exports import csv_text
 
     assert csv_text(pa.table({"name": ["=1"]})).splitlines() == ["name", "'=1"]
+
+
+def test_comparisons_of_one_length_of_period() -> None:
+    base = "/api/comparisons?indicator=infant-mortality&level=region&limit=10000"
+    every, three = get(base).json(), get(f"{base}&years=3").json()
+    assert 0 < three["total"] < every["total"]
+    for row in three["comparisons"]:
+        assert int(row["date_to"][:4]) - int(row["date_from"][:4]) == 2
+        assert row in every["comparisons"]
+    assert get(f"{base}&years=0").status_code == 400
+    absent = get(f"{base}&years=9")
+    assert absent.status_code == 400
+    assert "1 year, 3 years" in absent.json()["detail"]
