@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import sysconfig
+import threading
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "firstyear_web"
+PATIENCE_SECONDS = 90
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:
@@ -136,6 +138,9 @@ def test_its_demo_serves_pages_methods_and_assets(
         stdout=subprocess.PIPE,
         text=True,
     ) as server:
+        # A site that cannot answer says nothing here: do not wait for it for ever.
+        patience = threading.Timer(PATIENCE_SECONDS, server.kill)
+        patience.start()
         try:
             assert server.stdout is not None
             said = server.stdout.readline().strip()
@@ -150,5 +155,6 @@ def test_its_demo_serves_pages_methods_and_assets(
                 ) as page:
                     assert words in page.read().decode("utf-8"), address
         finally:
+            patience.cancel()
             server.terminate()
     assert (tmp_path / "firstyear-data" / "releases").is_dir()

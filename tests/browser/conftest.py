@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.server import CHROMIUM, CHROMIUM_OPTIONS, Server
 
-
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous
 # code when its own tests run after these in the same process.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
