@@ -79,7 +79,8 @@ def read(
     if reading.faults and not accept_refusals:
         rows = "row" if reading.refused == 1 else "rows"
         raise InputError(
-            f"{reading.file}: {reading.refused} {rows} refused, {reading.taken} good",
+            f"{reading.file}: {reading.refused} {rows} refused, {reading.taken} good "
+            "(`firstyear load --accept-refusals` takes the good ones)",
             reading.faults,
         )
     return reading
