@@ -134,6 +134,21 @@ def test_every_chart_has_sentence_table_and_downloads_that_work(
             assert answer.headers["content-type"].startswith(kind)
 
 
+def test_the_api_address_of_a_chart_gives_its_figures(page: Page, demo: Server) -> None:
+    page.goto(f"{demo.address}/region/{MIDSHIRE}")
+    for position in range(5):
+        chart = page.locator("section.fy-chart").nth(position)
+        link = chart.get_by_role("link", name=re.compile("^API address")).first
+        answer = page.request.get(demo.address + (link.get_attribute("href") or ""))
+        assert answer.ok
+        rows = answer.json()["figures"]
+        assert rows
+        if chart.get_attribute("id") == "map":
+            shown = chart.locator("details tbody tr").count()
+            latest = [row for row in rows if row["date_to"] == "2023-12-31"]
+            assert len(latest) == shown
+
+
 def test_states_without_a_figure_look_and_read_differently(
     page: Page, demo: Server
 ) -> None:

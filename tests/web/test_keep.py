@@ -1,4 +1,4 @@
-"""Things kept are made once, whoever asks at the same time, and failures are not kept."""
+"""What is kept is made once, whoever asks meanwhile; failures are not kept."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

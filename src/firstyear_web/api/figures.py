@@ -7,6 +7,7 @@ from django.urls import reverse
 from ninja import Field, Query, Router
 
 from firstyear.figures.dictionary import dictionary
+from firstyear.picture.periods import of_length
 from firstyear_web.api import asked
 from firstyear_web.api.answers import json_answer, plain_rows, rows_answer, unchanged
 from firstyear_web.api.schemas import (
@@ -38,6 +39,7 @@ class FiguresAsked(asked.Rows, asked.Between):
     dimension: str = Field(
         "", description="The breakdown. Blank is everyone; “all” is every breakdown."
     )
+    years: asked.Years = Field("", description="Only periods of this many years.")
 
 
 @router.get(
@@ -61,6 +63,8 @@ def figures(request: HttpRequest, call: Query[FiguresAsked]) -> HttpResponse:
     table = store.figures(
         wanted, areas=areas, level=call.level or None, dimension=chosen, **between
     )
+    if call.years:
+        table = of_length(table, int(call.years))
     return rows_answer(
         request,
         store,

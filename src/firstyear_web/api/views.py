@@ -21,7 +21,7 @@ EXAMPLES = {
 }
 ORDER = (
     *("indicator", "name", "level", "benchmark", "area", "within", "from", "to"),
-    *("dimension", "format", "limit", "offset"),
+    *("years", "dimension", "format", "limit", "offset"),
 )
 
 
