@@ -45,6 +45,7 @@ class Server:
         )
         assert self.process.stdout is not None
         self.said = self.process.stdout.readline().strip()
+        assert self.said, "the site stopped before it said where it runs"
         self.address = self.said.rsplit(" ", 1)[-1].rstrip("/")
 
     def stop(self) -> None:

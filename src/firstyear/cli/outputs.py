@@ -23,6 +23,7 @@ KEYS = (
     "category", "count", "denominator",
 )  # fmt: skip
 MOST_ROWS = 200
+WHOLE = ("area", "strip")  # a code or a strip that is cut says something else
 
 
 def deliver(
@@ -113,7 +114,9 @@ def _show(table: pa.Table, columns: list[str]) -> None:
         number = pa.types.is_floating(table[name].type) or pa.types.is_integer(
             table[name].type
         )
-        shown.add_column(name, justify="right" if number else "left", no_wrap=number)
+        shown.add_column(
+            name, justify="right" if number else "left", no_wrap=number or name in WHOLE
+        )
     rows = table.slice(0, MOST_ROWS).select(columns).to_pylist()
     for row in rows:
         shown.add_row(*(Text(_readable(value)) for value in row.values()))

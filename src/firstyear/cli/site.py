@@ -5,6 +5,7 @@ import socket
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 import warnings
 import webbrowser
@@ -175,6 +176,12 @@ def _announce(address: str, browser: bool) -> None:
         try:
             with urllib.request.urlopen(f"{address}healthz", timeout=5):  # noqa: S310
                 break
+        except urllib.error.HTTPError as problem:
+            print(
+                f"The site at {address} is not well ({problem}): see `firstyear check`.",
+                file=sys.stderr,
+            )
+            break
         except OSError:
             time.sleep(0.1)
     else:
