@@ -189,8 +189,10 @@ def profile_chart(picture: AreaPicture, address: Address) -> Chart | None:
 
 
 def dimension_name(dimension: str) -> str:
-    found = packs.dimensions().get(dimension)
-    return found.name if found is not None else dimension
+    """What pages call a breakdown; of a crossed one, its parts with "by" between."""
+    pack = packs.dimensions()
+    parts = dimension.split("|")
+    return " by ".join(pack[part].name if part in pack else part for part in parts)
 
 
 def category_name(dimension: str, category: str) -> str:

@@ -178,7 +178,7 @@ def _announce(address: str, browser: bool) -> None:
                 break
         except urllib.error.HTTPError as problem:
             print(
-                f"The site at {address} is not well ({problem}): see `firstyear check`.",
+                f"The site is not well ({problem}): see `firstyear check`.",
                 file=sys.stderr,
             )
             break
