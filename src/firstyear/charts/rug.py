@@ -6,7 +6,7 @@ from firstyear.charts.layers import Layer, Row, at, canvas, rule, text
 from firstyear.charts.model import Cell, Chart, Column, Table
 from firstyear.charts.theme import GREY, HIGH, INK, LOW, RULE, WHITE
 from firstyear.figures import label
-from firstyear.picture.results import RugRow
+from firstyear.picture.rug_cells import RugRow
 from firstyear.picture.words import number_in_words, short_name
 
 SIGNS = {"worse": "▲", "better": "▼", "similar": "●", "higher": "◆", "lower": "◆"}

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 import firstyear
 from firstyear.errors import Fault, InputError, RefusedError, StorageError
 from firstyear.figures.arrow import chunked, repeat
-from firstyear.figures.checks import duplicate_fault
+from firstyear.figures.checks import duplicate_faults
 from firstyear.figures.content import content_checksum, holdings
 from firstyear.figures.keys import duplicates
 from firstyear.figures.made_up import refuse_others
@@ -208,7 +208,7 @@ def _no_overlap(figures: pa.Table) -> None:
         raise InputError(
             "Two of the files give the same figure: load them one after the other "
             "(the newer wins), or leave one out",
-            [duplicate_fault(int(first), int(later), "") for first, later in pairs],
+            duplicate_faults(figures, pairs, rows=range(figures.num_rows)),
         )
 
 

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
@@ -12,7 +11,7 @@ from firstyear.charts.indicator_set import indicator_charts
 from firstyear.errors import UsageError
 from firstyear_web.picture.addresses import address_of_area
 from firstyear_web.picture.files import chart_file
-from firstyear_web.picture.kept import edition
+from firstyear_web.picture.kept import answer, edition
 from firstyear_web.picture.presenters.indicator import indicator_page
 
 ASKED = ("country", "level", "region", "years", "period", "area", "dimension")
@@ -50,10 +49,10 @@ def indicator(request: HttpRequest, identifier: str) -> HttpResponse:
     body = now.fragment(
         f"indicator|{request.path}|{urlencode(sorted(asked.items()))}", build
     )
-    return render(
+    return answer(
         request,
-        "picture/page.html",
-        {"body": body, "title": picture.indicator.name, "trail": []},
+        body,
+        {"title": picture.indicator.name, "trail": []},
     )
 
 

@@ -18,6 +18,7 @@ from firstyear.charts.area_set import (
 )
 from firstyear.charts.region_set import region_charts
 from firstyear.errors import FirstyearError, UsageError
+from firstyear.figures import Store
 from firstyear.picture.home import (
     available,
     countries_and_regions,
@@ -25,12 +26,12 @@ from firstyear.picture.home import (
     places_above,
 )
 from firstyear.picture.region import RegionPicture
-from firstyear.picture.results import RugRow
 from firstyear.picture.rug import rug
+from firstyear.picture.rug_cells import RugRow
 from firstyear_web.config.store import current_store
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
 from firstyear_web.picture.files import chart_file
-from firstyear_web.picture.kept import edition
+from firstyear_web.picture.kept import answer, edition
 from firstyear_web.picture.options import Options, read_options
 from firstyear_web.picture.presenters.area import area_page
 from firstyear_web.picture.presenters.forms import choices
@@ -71,7 +72,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
     def build() -> str:
         page = region_page(picture, request.path, options.query())
-        rows = _rug_rows(picture)
+        rows = _rug_rows(now.store, picture)
         return render_to_string(
             "picture/region_body.html",
             {
@@ -90,11 +91,10 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     body = now.fragment(
         f"region|{request.path}|{show}|{sorted(options.query().items())}", build
     )
-    return render(
+    return answer(
         request,
-        "picture/page.html",
+        body,
         {
-            "body": body,
             "title": f"{picture.region.name}: {picture.grid.indicator.family_phrase}",
             "trail": trail(places_above(store, code)),
         },
@@ -125,11 +125,10 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         )
 
     body = now.fragment(f"area|{request.path}|{sorted(options.query().items())}", build)
-    return render(
+    return answer(
         request,
-        "picture/page.html",
+        body,
         {
-            "body": body,
             "title": f"{picture.here.name}: {picture.grid.indicator.family_phrase}",
             "trail": trail(places_above(store, code)),
         },
@@ -156,17 +155,18 @@ def region_chart(
     request: HttpRequest, code: str, chart: str, ending: str
 ) -> HttpResponse:
     options = read_options(request.GET)
-    picture = edition().region(code, **_arguments(options), level=options.level)
+    now = edition()
+    picture = now.region(code, **_arguments(options), level=options.level)
     charts = list(region_charts(picture, address_of_area))
     if chart == "rug":
-        found = rug_of(_rug_rows(picture), picture)
+        found = rug_of(_rug_rows(now.store, picture), picture)
         charts = [found[0]] if found is not None else []
     return chart_file(charts, chart, ending, code)
 
 
-def _rug_rows(picture: RegionPicture) -> tuple[RugRow, ...]:
+def _rug_rows(store: Store, picture: RegionPicture) -> tuple[RugRow, ...]:
     places = tuple(s.place for s in picture.areas)
-    return rug(current_store(), places, level=picture.level, country=picture.country)
+    return rug(store, places, level=picture.level, country=picture.country)
 
 
 @require_safe

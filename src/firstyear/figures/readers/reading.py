@@ -16,7 +16,7 @@ import pyarrow as pa
 from firstyear.errors import Fault, InputError
 from firstyear.figures.areas import areas_of, with_sound_codes
 from firstyear.figures.arrow import array, pc
-from firstyear.figures.checks import check_rows, duplicate_fault
+from firstyear.figures.checks import check_rows, duplicate_faults
 from firstyear.figures.keys import duplicates
 from firstyear.figures.schema import AREAS, FIGURES, LAYOUT, conform, empty
 
@@ -135,10 +135,9 @@ def finish(
     table, rows = shelf.table()
     pairs = duplicates(table)
     if pairs.size:
-        faults += [
-            duplicate_fault(rows[first], rows[later], known.file)
-            for first, later in pairs
-        ]
+        faults += duplicate_faults(
+            table, pairs, rows=rows, file=known.file, columns=known.columns
+        )
         keep = np.ones(table.num_rows, dtype=bool)
         keep[pairs[:, 1]] = False
         table = table.filter(array(keep))

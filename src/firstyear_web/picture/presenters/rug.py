@@ -7,8 +7,8 @@ from firstyear.charts import Chart
 from firstyear.charts.rug import SIGNS, rug_chart
 from firstyear.picture.nested import counted_once
 from firstyear.picture.region import RegionPicture
-from firstyear.picture.results import RugCell, RugRow
 from firstyear.picture.rug import by_worse_cells
+from firstyear.picture.rug_cells import RugCell, RugRow
 from firstyear.picture.words import by_chance, number_in_words, period
 from firstyear_web.picture.addresses import address_of_area, address_of_indicator
 from firstyear_web.picture.drawn import Link, chart_links
