@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 from firstyear import packs
 from firstyear.charts.indicator_set import indicator_charts
 from firstyear.errors import UsageError
-from firstyear_web.picture.addresses import address_of_area
 from firstyear_web.picture.files import chart_file
 from firstyear_web.picture.kept import answer, edition
-from firstyear_web.picture.presenters.indicator import indicator_page
+from firstyear_web.picture.presenters.indicator import areas_of, indicator_page
 
 ASKED = ("country", "level", "region", "years", "period", "area", "dimension")
 
@@ -62,5 +61,5 @@ def indicator_chart(
 ) -> HttpResponse:
     picture = edition().indicator(identifier, **_options(_asked(request)))
     return chart_file(
-        indicator_charts(picture, address_of_area), chart, ending, identifier
+        indicator_charts(picture, areas_of(picture)), chart, ending, identifier
     )

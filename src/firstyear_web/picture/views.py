@@ -20,16 +20,18 @@ from firstyear.charts.region_set import region_charts
 from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
 from firstyear.picture.home import (
-    available,
     countries_and_regions,
     home_region,
+    of_area,
+    of_region,
+    other_than_usual,
     places_above,
 )
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.rug import rug
 from firstyear.picture.rug_cells import RugRow
 from firstyear_web.config.store import current_store
-from firstyear_web.picture.addresses import address_of_area, address_of_indicator
+from firstyear_web.picture.addresses import address_of_indicator, areas_with, kept
 from firstyear_web.picture.files import chart_file
 from firstyear_web.picture.kept import answer, edition
 from firstyear_web.picture.options import Options, read_options
@@ -54,7 +56,9 @@ def start(request: HttpRequest) -> HttpResponse:
             picture = now.region(here.code)
         except FirstyearError as error:
             problem = str(error)
-    page = start_page(here, countries_and_regions(store), picture, problem)
+    places = countries_and_regions(store)
+    only = other_than_usual(store, places)
+    page = start_page(here, places, picture, problem, only)
     return render(
         request, "picture/start.html", {"page": page, "support": packs.support_links()}
     )
@@ -80,9 +84,10 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
                 "rug": rug_page(rows, picture, request.path, show, options.query()),
                 "support": packs.support_links(),
                 "form": choices(
-                    available(store, picture.level, picture.grid.indicator.id),
+                    of_region(store, code, picture.level, picture.grid.indicator.id),
                     options,
                     picture.grid,
+                    picture.level,
                 ),
                 "place": picture.region,
             },
@@ -96,7 +101,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         body,
         {
             "title": f"{picture.region.name}: {picture.grid.indicator.family_phrase}",
-            "trail": trail(places_above(store, code)),
+            "trail": trail(places_above(store, code), query=kept(options.query())),
         },
     )
 
@@ -116,7 +121,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
                 "page": page,
                 "support": packs.support_links(),
                 "form": choices(
-                    available(store, picture.here.level, picture.grid.indicator.id),
+                    of_area(store, code, picture.grid.indicator.id),
                     options,
                     picture.grid,
                 ),
@@ -130,7 +135,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         body,
         {
             "title": f"{picture.here.name}: {picture.grid.indicator.family_phrase}",
-            "trail": trail(places_above(store, code)),
+            "trail": trail(places_above(store, code), query=kept(options.query())),
         },
     )
 
@@ -144,7 +149,11 @@ def reality(request: HttpRequest, code: str) -> HttpResponse:
         "picture/is_it_real.html",
         {
             "page": area_page(picture, reverse("area", args=[code]), options.query()),
-            "trail": trail(places_above(current_store(), code), picture.here),
+            "trail": trail(
+                places_above(current_store(), code),
+                picture.here,
+                kept(options.query()),
+            ),
             "support": packs.support_links(),
         },
     )
@@ -157,7 +166,7 @@ def region_chart(
     options = read_options(request.GET)
     now = edition()
     picture = now.region(code, **_arguments(options), level=options.level)
-    charts = list(region_charts(picture, address_of_area))
+    charts = list(region_charts(picture, areas_with(options.query())))
     if chart == "rug":
         found = rug_of(_rug_rows(now.store, picture), picture)
         charts = [found[0]] if found is not None else []
@@ -180,7 +189,7 @@ def area_chart(
         falls_chart(picture),
         profile_chart(picture, address_of_indicator),
         *gap_charts(picture),
-        neighbours_chart(picture, address_of_area),
+        neighbours_chart(picture, areas_with(options.query())),
     ]
     return chart_file([one for one in charts if one], chart, ending, code)
 

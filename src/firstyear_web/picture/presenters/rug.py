@@ -10,7 +10,7 @@ from firstyear.picture.region import RegionPicture
 from firstyear.picture.rug import by_worse_cells
 from firstyear.picture.rug_cells import RugCell, RugRow
 from firstyear.picture.words import by_chance, number_in_words, period
-from firstyear_web.picture.addresses import address_of_area, address_of_indicator
+from firstyear_web.picture.addresses import address_of_indicator, areas_with
 from firstyear_web.picture.drawn import Link, chart_links
 
 MOST_AREAS = 40
@@ -130,13 +130,14 @@ def rug_page(
     if found is None:
         return None
     chart, order = found
+    address = areas_with(chosen)
     places = [rows[0].cells[i].place for i in order]
     return RugPage(
         title=chart.title,
         sentence=chart.sentence,
         caption=chart.caption,
         country=picture.country.name,
-        areas=tuple(Link(place.name, address_of_area(place.code)) for place in places),
+        areas=tuple(Link(place.name, address(place.code)) for place in places),
         rows=tuple(
             Row(
                 title=row.title,
