@@ -45,6 +45,7 @@ def series_chart(picture: AreaPicture, series: Series) -> Chart:
         sentence=series_sentence(picture, series),
         name=picture.here.name,
         outcome=f"{unit_of(picture)}, {length} figures",
+        polarity=picture.grid.indicator.polarity,
         note=note,
         query={**query_of(picture), "years": str(series.years)},
     )
@@ -286,6 +287,7 @@ def neighbours_chart(picture: AreaPicture, address: Address) -> Chart | None:
         benchmark=picture.standing.verdict.benchmark_value,
         country=picture.country.name,
         outcome=unit_of(picture),
+        polarity=picture.grid.indicator.polarity,
         address=address,
         query={**query_of(picture), "neighbours": "yes"},
     )

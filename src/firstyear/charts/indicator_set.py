@@ -72,6 +72,7 @@ def _areas(picture: IndicatorPicture, address: Address) -> Chart:
         country=country,
         unit=unit_of(picture),
         caption=f"{unit_of(picture)}, {period(picture.span)}",
+        polarity=picture.indicator.polarity,
         address=address,
         query=_query(picture),
     )
@@ -99,6 +100,7 @@ def _over_time(picture: IndicatorPicture) -> Chart:
         ),
         name=name,
         outcome=unit_of(picture),
+        polarity=picture.indicator.polarity,
         query={"indicator": picture.indicator.id, "area": picture.here.code},
     )
 

@@ -1,8 +1,9 @@
-"""Persistence strips: a square for every period, filled where the rate was higher.
+"""Persistence strips: a square for every period, filled where the rate was worse.
 
 Filled is higher than the country, half is above but could be chance, open is not
-above, open blue with a foot is lower; no square is no figure. Black bars above mark
-the periods that share no years, counted back from the latest.
+above, open blue with a foot is lower; where higher is better it is the other way
+round, and where neither is, squares are grey. No square is no figure. Black bars
+above mark the periods that share no years, counted back from the latest.
 """
 
 import math
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 from firstyear.charts import cells
 from firstyear.charts.cells import Address, nowhere
+from firstyear.charts.keys import squares_key
 from firstyear.charts.layers import (
     Layer,
     Position,
@@ -21,16 +23,16 @@ from firstyear.charts.layers import (
     rule,
     text,
 )
-from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
+from firstyear.charts.model import Cell, Chart, Column, Spec, Table
 from firstyear.charts.squares import independent_from_latest, square_layers, squares
 from firstyear.charts.theme import AXIS, GREY, INK, LABEL, LINK, NARROW, RULE, WIDE
 from firstyear.figures import label
+from firstyear.picture.looks import symbol_words
 from firstyear.picture.results import Span, Standing
 from firstyear.picture.standing import changed
 from firstyear.picture.words import (
     closest_call,
     expected_by_chance,
-    marks_in_words,
     short_name,
 )
 
@@ -51,16 +53,6 @@ COLUMNS = (
     Column("smallest_margin", "Closest call, in units of the rate", number=True),
     Column("closest_period", "In"),
 )
-
-
-def key_of(country: str) -> tuple[KeyItem, ...]:
-    return (
-        KeyItem("square-higher", f"Higher than {country}"),
-        KeyItem("square-above", "Above, could be chance"),
-        KeyItem("square-not-above", "Not above"),
-        KeyItem("square-lower", f"Lower than {country}"),
-        KeyItem("bar", "Periods that share no years"),
-    )
 
 
 def _name_rows(
@@ -131,6 +123,7 @@ def _wide(
     address: Address,
     side: str,
     deaths: bool,
+    polarity: str,
 ) -> Spec:
     names, count = _name_rows(standings, address, side, deaths), len(standings)
     pitch = min(WIDEST_PITCH, (WIDE - LEFT - RIGHT) / max(1, len(periods)))
@@ -152,7 +145,7 @@ def _wide(
     layers: list[Layer] = [
         rule(lines, x=edges[0], x2=edges[1], y=y, colour=RULE, width=1),
         *(_head(periods, x) if periods else ()),
-        *square_layers(squares(standings, address), x, y, pitch - 5),
+        *square_layers(squares(standings, address, polarity), x, y, pitch - 5),
         *_names(names, y),
         *text([{"t": f"Areas {side}", "y": count}], "t", x=edges[0], y=y, bold=True),
         *text(higher, "t", x=x, y=y, align="center", bold=True, size=AXIS),
@@ -172,7 +165,11 @@ def _wide(
 
 
 def _narrow(
-    standings: Sequence[Standing], periods: Sequence[Span], address: Address, side: str
+    standings: Sequence[Standing],
+    periods: Sequence[Span],
+    address: Address,
+    side: str,
+    polarity: str,
 ) -> Spec:
     """Name and total above each strip, so that nothing scrolls sideways."""
     names, count = _name_rows(standings, address, side), len(standings)
@@ -183,7 +180,7 @@ def _narrow(
     over: Style = {"y": y, "dy": -25}
     first, last = {"value": 2}, {"value": NARROW - 6}
     layers: list[Layer] = [
-        *square_layers(squares(standings, address), x, y, pitch - 4),
+        *square_layers(squares(standings, address, polarity), x, y, pitch - 4),
         *text(names, "name", x=first, linked=True, colour=LINK, size=LABEL, **over),
         *text(names, "total", x=last, align="right", size=AXIS, **over),
     ]
@@ -200,6 +197,7 @@ def strips(
     country: str,
     outcome: str,
     side: str = "higher",
+    polarity: str = "lower-is-better",
     deaths: bool = True,
     note: str = "",
     address: Address = nowhere,
@@ -224,7 +222,10 @@ def strips(
             cells.whole(s.persistence.independent),
             cells.signed(s.persistence.smallest_margin),
             cells.period(s.persistence.closest),
-            *(Cell(marks_in_words(symbol), symbol) for symbol in s.persistence.strip),
+            *(
+                Cell(symbol_words(symbol, polarity), symbol)
+                for symbol in s.persistence.strip
+            ),
         )
         for s in standings
     )
@@ -232,11 +233,11 @@ def strips(
         id=identifier,
         title=title,
         sentence=expected_by_chance(standings, country),
-        spec=_wide(standings, periods, address, side, deaths),
-        narrow=_narrow(standings, periods, address, side),
+        spec=_wide(standings, periods, address, side, deaths, polarity),
+        narrow=_narrow(standings, periods, address, side, polarity),
         table=Table(columns, rows),
         caption=f"{outcome}: in which periods each area was {side} than {country}",
-        key=key_of(country),
+        key=squares_key(country, polarity),
         methods=("persistence", "comparison-interval"),
         has_links=True,
         note=note,
