@@ -117,3 +117,13 @@ def test_a_blank_choice_is_no_choice(client: Client, region: Release) -> None:
     address = f"/region/{REGION}"
     blank = client.get(f"{address}?indicator=&years=&since=&level=")
     assert blank.content == client.get(address).content
+
+
+def test_the_rug_sets_parts_in_and_says_of_what(
+    client: Client, region: Release
+) -> None:
+    answer = client.get(f"/region/{REGION}")
+    page = read_page(answer.content)
+    assert "infant mortality holds neonatal mortality" in page.words
+    assert "Neonatal mortality, part of infant mortality" in page.words
+    assert answer.content.decode().count("fy-rug__part--2") >= 2

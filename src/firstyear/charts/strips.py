@@ -46,7 +46,8 @@ CHANGES = {
     "left": "Left this period",
 }
 # The columns at the right, and how far each stands from the squares.
-HEADS = (("Closest call", 124), ("Rate now, stabilised", 336))
+HEADS = (("closest", "Closest call", 124), ("stable", "Rate now, stabilised", 336))
+NOT_KNOWN = "not known"
 COLUMNS = (
     Column("compared", "Periods compared", number=True),
     Column("independent", "That share no years", number=True),
@@ -74,7 +75,7 @@ def _name_rows(
                 "stable": f"{stable.value:.1f}  "
                 f"({stable.lower:.1f} to {stable.upper:.1f})"
                 if math.isfinite(stable.value)
-                else "not known",
+                else NOT_KNOWN,
                 "href": address(standing.place.code),
             }
         )
@@ -96,25 +97,33 @@ def _names(names: Sequence[Row], y: Position) -> list[Layer]:
 
 def _head(periods: Sequence[Span], x: Position) -> list[Layer]:
     """The first and last period, and bars over those that share no years."""
-    ends = [
-        {"x": i, "t": label(span.date_from, span.date_to).replace(" to ", "\nto ")}
-        for i, span in ((0, periods[0]), (len(periods) - 1, periods[-1]))
-    ]
+    last = len(periods) - 1
+    ends = [(0, -0.45, "left")]
+    if last:
+        ends.append((last, last + 0.45, "right"))
     bars = [{"x": p - 0.38, "x2": p + 0.38} for p in independent_from_latest(periods)]
     above = {"value": -34}
     return [
         rule(bars, x=x, x2={"field": "x2"}, y={"value": -8}, colour=INK, width=4),
-        *text(
-            ends,
-            "t",
-            x=x,
-            y=above,
-            size=13,
-            colour=GREY,
-            align="center",
-            lineBreak="\n",
+        *(
+            layer
+            for at_period, place, align in ends
+            for layer in text(
+                [{"x": place, "t": _in_two_lines(periods[at_period])}],
+                "t",
+                x=x,
+                y=above,
+                size=13,
+                colour=GREY,
+                align=align,
+                lineBreak="\n",
+            )
         ),
     ]
+
+
+def _in_two_lines(span: Span) -> str:
+    return label(span.date_from, span.date_to).replace(" to ", "\nto ")
 
 
 def _wide(
@@ -150,10 +159,10 @@ def _wide(
         *text([{"t": f"Areas {side}", "y": count}], "t", x=edges[0], y=y, bold=True),
         *text(higher, "t", x=x, y=y, align="center", bold=True, size=AXIS),
     ]
-    heads = ((f"Periods {side}", 18), *HEADS)
-    for field, (title, beyond) in zip(
-        ("total", "closest", "stable"), heads, strict=True
-    ):
+    heads = [("total", f"Periods {side}", 18), *HEADS]
+    if all(name["stable"] == NOT_KNOWN for name in names):
+        heads.pop()  # a measure that is not stabilised: a column of nothing
+    for field, title, beyond in heads:
         place = {"value": wide + beyond}
         layers += text(names, field, x=place, y=y)
         layers += text(
