@@ -6,7 +6,7 @@ from firstyear import packs
 from firstyear.errors import UsageError
 from firstyear.figures import Store
 from firstyear.packs import Indicator
-from firstyear.picture.gaps import read_groups
+from firstyear.picture.gaps import read_groups, whole_of
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
 from firstyear.picture.held import dimensions_of
@@ -37,6 +37,7 @@ class IndicatorPicture:
     dimension: str
     groups: tuple[tuple[str, Number], ...]
     groups_span: Span | None
+    groups_whole: Number | None
     levels: tuple[str, ...]
     lengths: tuple[int, ...]
     dimensions: tuple[str, ...]
@@ -123,6 +124,7 @@ def indicator_picture(
         dimension=picked,
         groups=tuple(groups),
         groups_span=groups_span,
+        groups_whole=whole_of(store, identifier, here, groups_span),
         levels=levels,
         lengths=found,
         dimensions=dims,
