@@ -106,13 +106,13 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
             f"Two tests, one answer: {name} is {phrase[verdict.comparison]} {country}"
         )
         sentence = (
-            "Two fair tests are in use across the country and they do not always "
+            "Two fair tests, interval and funnel, are in use and they do not always "
             "agree. Here they do."
         )
     else:
         title = f"Two tests disagree about {name}"
         sentence = (
-            "Two fair tests are in use across the country. Here they give different "
+            "Two fair tests, interval and funnel, are in use. Here they give different "
             "answers, so this is a close call: do not rest a plan on either answer "
             "alone."
         )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from firstyear import packs
 from firstyear.charts.indicator_set import indicator_charts
 from firstyear.errors import UsageError
+from firstyear_web.design.explained import explained
 from firstyear_web.picture.files import chart_file
 from firstyear_web.picture.kept import answer, edition
 from firstyear_web.picture.presenters.indicator import areas_of, indicator_page
@@ -40,9 +41,11 @@ def indicator(request: HttpRequest, identifier: str) -> HttpResponse:
 
     def build() -> str:
         page = indicator_page(picture, request.path, asked)
-        return render_to_string(
-            "picture/indicator_body.html",
-            {"page": page, "support": packs.support_links()},
+        return explained(
+            render_to_string(
+                "picture/indicator_body.html",
+                {"page": page, "support": packs.support_links()},
+            )
         )
 
     body = now.fragment(

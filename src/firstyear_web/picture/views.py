@@ -31,6 +31,7 @@ from firstyear.picture.region import RegionPicture
 from firstyear.picture.rug import rug
 from firstyear.picture.rug_cells import RugRow
 from firstyear_web.config.store import current_store
+from firstyear_web.design.explained import explained
 from firstyear_web.picture.addresses import address_of_indicator, areas_with, kept
 from firstyear_web.picture.files import chart_file
 from firstyear_web.picture.kept import answer, edition
@@ -77,7 +78,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     def build() -> str:
         page = region_page(picture, request.path, options.query())
         rows = _rug_rows(now.store, picture)
-        return render_to_string(
+        made = render_to_string(
             "picture/region_body.html",
             {
                 "page": page,
@@ -92,6 +93,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
                 "place": picture.region,
             },
         )
+        return explained(made)
 
     body = now.fragment(
         f"region|{request.path}|{show}|{sorted(options.query().items())}", build
@@ -115,7 +117,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 
     def build() -> str:
         page = area_page(picture, request.path, options.query())
-        return render_to_string(
+        made = render_to_string(
             "picture/area_body.html",
             {
                 "page": page,
@@ -128,6 +130,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
                 "place": picture.here,
             },
         )
+        return explained(made)
 
     body = now.fragment(f"area|{request.path}|{sorted(options.query().items())}", build)
     return answer(
