@@ -122,6 +122,11 @@ SET = {
     "FIRSTYEAR_HTTPS": ("On", "settings.SESSION_COOKIE_SECURE", "True"),
     "FIRSTYEAR_DEMO": ("yes", "settings.FIRSTYEAR_DEMO", "True"),
     "FIRSTYEAR_DEBUG": ("1", "settings.DEBUG", "True"),
+    "FIRSTYEAR_MAIL": (
+        "smtps://mail.example?from=us@example.org",
+        "settings.EMAIL_PORT",
+        "465",
+    ),
 }
 DEFAULTS = {
     "settings.ALLOWED_HOSTS": "['127.0.0.1', 'localhost', '[::1]']",
@@ -129,6 +134,7 @@ DEFAULTS = {
     "settings.SESSION_COOKIE_SECURE": "False",
     "settings.FIRSTYEAR_DEMO": "False",
     "settings.DEBUG": "False",
+    "settings.EMAIL_BACKEND.split('.')[-2]": "console",
     "settings.FIRSTYEAR_HOME.name": "firstyear-data",
     "len(settings.SECRET_KEY) > 40": "True",
 }

@@ -10,6 +10,7 @@
 | `FIRSTYEAR_DEMO` | `yes` signs everybody in, on this machine only | `no` |
 | `FIRSTYEAR_DEBUG` | `yes` shows tracebacks in the browser, for developers | `no` |
 | `FIRSTYEAR_OIDC` | path of a JSON file with OpenID Connect providers | none |
+| `FIRSTYEAR_MAIL` | address of the mail server | mail is written to the terminal |
 """
 
 import json
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import nhsuk_frontend_jinja
 
+from firstyear_web.config.addresses import mail_settings
 from firstyear_web.config.secret_key import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -165,7 +167,8 @@ if os.environ.get("FIRSTYEAR_OIDC"):
             )
         }
     }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL = mail_settings(os.environ.get("FIRSTYEAR_MAIL", "").strip())
+globals().update(MAIL)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
