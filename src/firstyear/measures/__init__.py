@@ -1,6 +1,7 @@
 """Arithmetic on arrays: numbers in, small frozen results out.
 
-Nothing here reads a file, a clock or a setting. Every result carries the version of
+Nothing here reads a file or a setting; the one clock is the time limit of `protect` and
+`attack`, which changes no answer. Every result carries the version of
 its method, which is explained on the page of that name in `docs/methods`.
 """
 
@@ -34,6 +35,15 @@ from firstyear.measures.pooling import (
     overlapping,
     pool,
 )
+from firstyear.measures.protection.attacker import Attack, attack
+from firstyear.measures.protection.certificate import (
+    Certificate,
+    Witness,
+    check_certificate,
+)
+from firstyear.measures.protection.policy import Policy
+from firstyear.measures.protection.protect import Protected, protect
+from firstyear.measures.protection.table_set import Equation, TableSet
 from firstyear.measures.quantiles import quantiles
 from firstyear.measures.rates import proportion, rate
 from firstyear.measures.ratios import (
@@ -60,8 +70,11 @@ __all__ = [
     "CAUTIONS",
     "CHECKS",
     "METHODS",
+    "Attack",
+    "Certificate",
     "Comparison",
     "Detection",
+    "Equation",
     "Estimate",
     "Expected",
     "Funnel",
@@ -70,15 +83,21 @@ __all__ = [
     "Neighbours",
     "Overdispersion",
     "Persistence",
+    "Policy",
     "Pooled",
+    "Protected",
     "Reality",
     "Stabilised",
     "Status",
+    "TableSet",
     "Trend",
+    "Witness",
     "agreement",
     "annual_change",
     "apart",
+    "attack",
     "benchmark_is_small",
+    "check_certificate",
     "classify",
     "compare",
     "compare_with_rest",
@@ -106,6 +125,7 @@ __all__ = [
     "probability_words",
     "proportion",
     "proportion_difference",
+    "protect",
     "quantiles",
     "rate",
     "rate_difference",
