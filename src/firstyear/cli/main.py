@@ -10,7 +10,7 @@ from io import TextIOWrapper
 
 import typer
 
-from firstyear.cli import areas, detect, figures, home, profile, site, verbs
+from firstyear.cli import areas, detect, disclosure, figures, home, profile, site, verbs
 from firstyear.errors import FirstyearError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 verbs.add_to(app)
 detect.add_to(app)
 figures.add_to(app)
+disclosure.add_to(app)
 areas.add_to(app)
 profile.add_to(app)
 home.add_to(app)

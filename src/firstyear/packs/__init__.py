@@ -9,11 +9,20 @@ from firstyear.packs.catalogue import (
     identities,
     indicator,
     indicators,
+    nested,
 )
 from firstyear.packs.families import is_it_real, support_links
 from firstyear.packs.groups import dimension, dimensions
-from firstyear.packs.models import Entry, Identity, Indicator
-from firstyear.packs.models_content import Avoid, Check, Dimension, Support, Term
+from firstyear.packs.models import Entry, Identity, Indicator, Nested
+from firstyear.packs.models_content import (
+    Avoid,
+    Check,
+    Dimension,
+    Rule,
+    Support,
+    Term,
+)
+from firstyear.packs.policies import as_measure, policies, policy
 from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
@@ -24,8 +33,11 @@ __all__ = [
     "FoundWord",
     "Identity",
     "Indicator",
+    "Nested",
+    "Rule",
     "Support",
     "Term",
+    "as_measure",
     "avoid",
     "by_identifier",
     "dimension",
@@ -35,6 +47,9 @@ __all__ = [
     "indicator",
     "indicators",
     "is_it_real",
+    "nested",
+    "policies",
+    "policy",
     "support_links",
     "words_to_avoid",
 ]

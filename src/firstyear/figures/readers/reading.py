@@ -5,7 +5,7 @@ import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +63,17 @@ class Reading:
     file: str = ""
     sha256: str = ""
     size: int = 0
+
+    def with_table(self, table: pa.Table, *, anonymous: bool = False) -> "Reading":
+        """The same reading with other figures.
+
+        With `anonymous` nothing is left that was worked out from the figures that
+        went: the checksum and the size of the file, and how many rows were in which
+        state.
+        """
+        if not anonymous:
+            return replace(self, table=table)
+        return replace(self, table=table, sha256="", size=0, states={})
 
 
 @dataclass

@@ -83,7 +83,9 @@ class Programme:
 
     def largest(self, column: int, sign: int = 1) -> Floats | None:
         """A point where sign x that column is largest; None where nothing ends it."""
-        self.cost([*self._at, column], np.array([0.0] * len(self._at) + [-float(sign)]))
+        # the same column twice in one call would keep its first cost
+        before = [at for at in self._at if at != column]
+        self.cost([*before, column], np.array([0.0] * len(before) + [-float(sign)]))
         self._at = (column,)
         return self.solve()
 
