@@ -71,5 +71,5 @@ class Chart:
 
     @property
     def tall(self) -> bool:
-        """Whether it is too long for one printed page, and must run over two."""
+        """Whether it is too long for a printed page, and wants a larger one."""
         return float(self.spec.get("height", 0)) > TALLEST

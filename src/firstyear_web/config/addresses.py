@@ -1,8 +1,10 @@
-"""What the site leans on, told by one address: the mail server.
+"""What the site leans on, each told by one address: the mail server, the database.
 
 An address may hold a password, so nothing here ever repeats one.
 """
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -17,6 +19,9 @@ MAIL = {
     "smtps": (465, {"EMAIL_USE_SSL": True}),
 }
 MAIL_FORM = "smtp+tls://USER:PASSWORD@HOST:587?from=ADDRESS"
+DATABASE_FORM = "postgresql://USER:PASSWORD@HOST:5432/NAME"
+POSTGRESQL = {"postgresql", "postgres"}
+DATABASE_OPTIONS = {"sslmode", "sslrootcert", "connect_timeout"}
 
 
 def mail_settings(address: str) -> dict[str, Any]:
@@ -54,6 +59,44 @@ def mail_settings(address: str) -> dict[str, Any]:
         "DEFAULT_FROM_EMAIL": sender,
         "SERVER_EMAIL": sender,
         **encrypted,
+    }
+
+
+def database_settings(address: str, home: Path) -> dict[str, Any]:
+    """Django's settings for the database: a file of the data folder without an address.
+
+    Raises UsageError for an address in another form, or without the driver for it.
+    """
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": home / "firstyear.sqlite3",
+            "OPTIONS": {
+                # Writers wait for one another instead of failing; readers never wait.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+            },
+        }
+    parts, port = _parts(address, "FIRSTYEAR_DATABASE", DATABASE_FORM)
+    name = unquote(parts.path.strip("/"))
+    options = dict(parse_qsl(parts.query))
+    known = parts.scheme in POSTGRESQL and set(options) <= DATABASE_OPTIONS
+    if not known or not name or "/" in name:
+        raise _wrong("FIRSTYEAR_DATABASE", DATABASE_FORM)
+    if find_spec("psycopg") is None:
+        raise UsageError(
+            "FIRSTYEAR_DATABASE names a PostgreSQL database, and its driver is not "
+            'installed. Install it with pip install "psycopg[binary]".'
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "HOST": parts.hostname or "",
+        "PORT": port or "",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "OPTIONS": {"connect_timeout": SECONDS, **options},
     }
 
 

@@ -11,6 +11,7 @@
 | `FIRSTYEAR_DEBUG` | `yes` shows tracebacks in the browser, for developers | `no` |
 | `FIRSTYEAR_OIDC` | path of a JSON file with OpenID Connect providers | none |
 | `FIRSTYEAR_MAIL` | address of the mail server | mail is written to the terminal |
+| `FIRSTYEAR_DATABASE` | address of a PostgreSQL database | a file in the data folder |
 """
 
 import json
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import nhsuk_frontend_jinja
 
-from firstyear_web.config.addresses import mail_settings
+from firstyear_web.config.addresses import database_settings, mail_settings
 from firstyear_web.config.secret_key import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -112,16 +113,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FIRSTYEAR_HOME / "firstyear.sqlite3",
-        "OPTIONS": {
-            # Writers wait for one another instead of failing; readers never wait.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        },
-    }
+    "default": database_settings(
+        os.environ.get("FIRSTYEAR_DATABASE", "").strip(), FIRSTYEAR_HOME
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
