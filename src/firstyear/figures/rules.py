@@ -29,6 +29,8 @@ KNOWN_SOURCES: Final[Mapping[str, DrawnFrom]] = MappingProxyType(
         "maternity services data set": "nhs",
     }
 )
+# Counts that rates are set against, as readers call them.
+DENOMINATORS: Final = ("live-births",)
 COUNCIL_OR_LARGER: Final = (
     "country",
     "region",
@@ -85,6 +87,14 @@ def kind_of(key: Key, drawn_from: str = "registration") -> str:
 def is_country_total(key: Key) -> bool:
     """A country's figure, of everyone or by one breakdown: never a small area's."""
     return key.level == "country" and "|" not in key.dimension
+
+
+def is_protected(key: Key) -> bool:
+    """Whether a small count of a figure is a disclosure.
+
+    Births are not: rates of deaths are public with what they are set against.
+    """
+    return not is_country_total(key) and key.indicator not in DENOMINATORS
 
 
 def drawn_from_sources(sources: Iterable[str]) -> DrawnFrom:
@@ -155,7 +165,7 @@ def _rules(
     def top(key: Key) -> float:
         return float(max(least_top, tops[kind_of(key, origin)]))
 
-    return Rules(policy, top, lambda key: not is_country_total(key), names)
+    return Rules(policy, top, is_protected, names)
 
 
 def _top(rule: measures.Policy) -> int:
