@@ -1,7 +1,8 @@
 """Everyone is the sum of the categories of a breakdown, and one-way rows of crossed."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from firstyear.figures.table_sets.cells import UNKNOWN, Cells, Key, grouped
 
@@ -13,15 +14,8 @@ REST = "(not published)"
 Categories = Mapping[tuple[str, str], set[str]]
 
 
-def add_breakdowns(cells: Cells) -> None:
-    """Sums over categories, for every area, period and measure of the table set."""
-    _add_crossed(cells)
-    _add_one_way(cells)
-
-
-def _add_one_way(cells: Cells) -> None:
-    """Everyone = the categories of each breakdown."""
-    keys = [key for key in cells.listed() if CROSS not in key.dimension]
+def add_one_way(cells: Cells, keys: Sequence[Key]) -> None:
+    """Everyone = the categories of each breakdown, printed or not."""
     everywhere = _categories(keys)
     for group in grouped(keys, _place_and_time).values():
         by_dimension = grouped(group, lambda key: key.dimension)
@@ -30,19 +24,17 @@ def _add_one_way(cells: Cells) -> None:
             continue
         everyone = group[0]._replace(dimension="", category="")
         if everyone not in cells:
-            if len(split) < 2:
-                continue
-            # Two breakdowns of a total that nobody prints still say the same number.
-            cells.imply(everyone, _sum(cells, split, everywhere), protected=True)
+            # A total that nobody prints still ties the breakdown to other figures.
+            known = _sum(cells, split, everywhere)
+            cells.imply(everyone, known, protected=not math.isnan(known))
         for name, parts in split.items():
             absent = everywhere[name, everyone.level] - {key.category for key in parts}
             rest = everyone._replace(dimension=name, category=REST) if absent else None
             cells.total(everyone, parts, KIND, rest=rest)
 
 
-def _add_crossed(cells: Cells) -> None:
+def add_crossed(cells: Cells, keys: Sequence[Key]) -> None:
     """Each category of each side of a crossed breakdown = its row of the table."""
-    keys = [key for key in cells.listed() if CROSS in key.dimension]
     everywhere = _categories(keys)
     for group in grouped(
         keys, lambda key: (_place_and_time(key), key.dimension)
@@ -71,7 +63,7 @@ def _add_crossed(cells: Cells) -> None:
                     rest = parts[0]._replace(category=marked)
                 if whole not in cells:
                     known = UNKNOWN if rest else sum(cells[k].count for k in parts)
-                    cells.imply(whole, known, protected=True)
+                    cells.imply(whole, known, protected=not math.isnan(known))
                 cells.total(whole, parts, KIND, rest=rest)
 
 

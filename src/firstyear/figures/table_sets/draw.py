@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from firstyear import measures, packs
 from firstyear.errors import Fault, InputError
-from firstyear.figures.table_sets.breakdowns import add_breakdowns
+from firstyear.figures.table_sets.breakdowns import CROSS, add_crossed, add_one_way
 from firstyear.figures.table_sets.cells import CLOSE, Cell, Cells, Key, Sum, keys_of
 from firstyear.figures.table_sets.measures import add_complements, add_measures
 from firstyear.figures.table_sets.periods import add_periods
-from firstyear.figures.table_sets.places import add_places
+from firstyear.figures.table_sets.places import add_places, tree_of
 
 WEIGHTS: Final = {"country": 100.0, "region": 10.0, "board": 3.0, "system": 3.0}
 # Of two ways that hide as many counts, the one that leaves everyone's is better.
@@ -23,6 +23,34 @@ EVERYONE: Final = 1.1
 # Kinds of indicators that count nobody: midwives a birth, a score of deprivation.
 NOT_COUNTED: Final = ("ratio", "score")
 TOO_LITTLE: Final = "These figures cannot be protected"
+
+
+Stage = tuple[
+    Callable[[Cells], list[Key]], Callable[[Cells, Sequence[Key]], None] | None
+]
+
+
+def _crossed(cells: Cells) -> list[Key]:
+    return [key for key in cells.listed() if CROSS in key.dimension]
+
+
+def _one_way(cells: Cells) -> list[Key]:
+    return [
+        key for key in cells.listed() if key.dimension and CROSS not in key.dimension
+    ]
+
+
+def _everyone(cells: Cells) -> list[Key]:
+    return [key for key in cells.listed() if not key.dimension]
+
+
+# The finest breakdowns first: each adds up to the next, printed or not, so that a
+# figure is tied to every coarser one, whichever of those between are published.
+STAGES: Final[tuple[Stage, ...]] = (
+    (_crossed, add_crossed),
+    (_one_way, add_one_way),
+    (_everyone, None),
+)
 
 
 @dataclass(frozen=True)
@@ -81,9 +109,12 @@ def draw(
     for identifier, table in past:
         _add_past(cells, identifier, table, revised_hidden=revised_hidden)
     _imply_protection(cells, protects)
-    add_periods(cells)
-    add_places(cells, areas)
-    add_breakdowns(cells)
+    tree = tree_of(areas)
+    for of_kind, upwards in STAGES:
+        add_periods(cells, of_kind(cells))
+        add_places(cells, tree, of_kind(cells))
+        if upwards is not None:
+            upwards(cells, of_kind(cells))
     add_measures(cells)
     add_complements(cells, _denominators(release))
     if cells.faults:

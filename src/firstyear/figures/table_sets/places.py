@@ -2,12 +2,12 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from firstyear.figures.table_sets.cells import UNKNOWN, Cells, Key, grouped
+from firstyear.figures.table_sets.cells import CLOSE, UNKNOWN, Cells, Key, grouped
 
 KIND = "areas"
 MEETS = "&"
@@ -62,35 +62,61 @@ def tree_of(areas: pa.Table) -> Tree:
     return tree
 
 
-def add_places(cells: Cells, areas: pa.Table) -> None:
-    """Sums over areas, for every category, period and measure of the table set."""
-    tree = tree_of(areas)
-    families = {parent: tree.below(parent) for parent in sorted(tree.children)}
-    for group in grouped(
-        cells.listed(), lambda key: key._replace(area="", level="")
-    ).values():
+Evidence = Mapping[tuple[str, str], bool]
+
+
+def add_places(cells: Cells, tree: Tree, keys: Sequence[Key]) -> None:
+    """Sums over areas of figures of one breakdown, in every period and category."""
+    groups = grouped(keys, lambda key: key._replace(area="", level="")).values()
+    areas = {key.area: key.level for key in keys}
+    families = {
+        parent: dict(sorted(_inside(tree, parent, areas).items()))
+        for parent in sorted(areas)
+    }
+    evident = _evidence(cells, groups, families)
+    for group in groups:
         here = {key.area: key for key in group}
         for parent in sorted(here):
-            for level, (inside, whole) in sorted(families.get(parent, {}).items()):
-                _add_parent(cells, tree, here, (parent, level), inside, whole=whole)
+            for level, (inside, whole) in families[parent].items():
+                if whole or evident.get((parent, level), False):
+                    _add_parent(cells, tree, here, (parent, level), inside, whole=whole)
         _add_split(cells, tree, here)
-        _add_country(cells, tree, here)
 
 
-def _add_country(cells: Cells, tree: Tree, here: Mapping[str, Key]) -> None:
-    """The areas of a level that no file places, where they come to the country."""
-    levels = grouped(here.values(), lambda key: key.level)
-    for country in levels.get("country", []):
-        for level, keys in levels.items():
-            loose = [key for key in keys if not _placed(tree, key.area)]
-            if level == "country" or not loose or len(loose) < len(keys):
-                continue
-            if _exact(cells[country].count - sum(cells[key].count for key in loose)):
-                cells.total(country, loose, KIND)
+def _inside(
+    tree: Tree, parent: str, areas: Mapping[str, str]
+) -> dict[str, tuple[set[str], bool]]:
+    """By level, the areas in a parent. A country has those that no file places too."""
+    found = dict(tree.below(parent))
+    if areas[parent] != "country":
+        return found
+    placed = set().union(*tree.children.values()) if tree.children else set()
+    loose: dict[str, set[str]] = defaultdict(set)
+    for area, level in areas.items():
+        if level not in ("country", "") and area not in placed:
+            loose[level].add(area)
+    return {**{level: (inside, False) for level, inside in loose.items()}, **found}
 
 
-def _placed(tree: Tree, area: str) -> bool:
-    return any(area in children for children in tree.children.values())
+def _evidence(
+    cells: Cells,
+    groups: Iterable[Sequence[Key]],
+    families: Mapping[str, Mapping[str, tuple[set[str], bool]]],
+) -> Evidence:
+    """Areas that no file calls the whole of a parent, but whose counts come to it."""
+    found: dict[tuple[str, str], bool] = {}
+    for group in groups:
+        here = {key.area: key for key in group}
+        for parent, key in here.items():
+            for level, (inside, whole) in families[parent].items():
+                parts = [here[child] for child in inside if child in here]
+                if whole or not parts or math.isnan(cells[key].count):
+                    continue
+                difference = cells[key].count - sum(cells[k].count for k in parts)
+                if not math.isnan(difference):
+                    fits = abs(difference) < CLOSE
+                    found[parent, level] = found.get((parent, level), True) and fits
+    return found
 
 
 def _add_parent(
@@ -104,35 +130,24 @@ def _add_parent(
 ) -> None:
     parent, level = where
     key = here[parent]
-    present = [here[child] for child in sorted(inside) if child in here]
-    if not present:
+    if not any(child in here for child in inside):
         return
-    parts: list[Key] = []
-    for child in sorted(inside):
-        if (child, parent) in tree.part:
-            parts.append(_meeting(cells, key, child, parent, level))
-        elif child in here:
-            parts.append(here[child])
-    absent = [
-        child
+    split = {child for child in inside if (child, parent) in tree.part}
+    parts = [
+        _meeting(cells, key, child, parent, level) if child in split else here[child]
         for child in sorted(inside)
-        if child not in here and (child, parent) not in tree.part
+        if child in split or child in here
     ]
-    counts = sum(cells[part].count for part in parts)
-    if not whole and not _exact(cells[key].count - counts):
-        # No file says that these areas are all of it, and the counts do not either.
-        return
-    if not absent or (not whole and _exact(cells[key].count - counts)):
+    absent = [child for child in sorted(inside - split) if child not in here]
+    if not absent or not whole:
         cells.total(key, parts, KIND)
     elif len(absent) == 1:
         cells.total(key, parts, KIND, rest=key._replace(area=absent[0], level=level))
     else:
-        for child in absent:
-            parts.append(
-                cells.imply(
-                    key._replace(area=child, level=level), UNKNOWN, protected=False
-                )
-            )
+        parts += [
+            cells.imply(key._replace(area=child, level=level), UNKNOWN, protected=False)
+            for child in absent
+        ]
         cells.total(key, parts, KIND)
 
 
@@ -160,13 +175,3 @@ def _meeting(cells: Cells, key: Key, child: str, parent: str, level: str) -> Key
         UNKNOWN,
         protected=True,
     )
-
-
-def _exact(difference: float) -> bool:
-    return not math.isnan(difference) and abs(difference) < 1e-6
-
-
-def listed(areas: Sequence[pa.Table]) -> pa.Table:
-    """Several areas tables as one, each row once."""
-    together = pa.concat_tables(areas)
-    return together.group_by(together.column_names, use_threads=False).aggregate([])
