@@ -259,30 +259,13 @@ def _warnings(
 def _single_periods_found(
     drawing: Drawing, rules: Rules, found: measures.Protected
 ) -> int:
-    """How many periods that nobody prints can be worked out to be small."""
+    """How many periods that nobody prints follow from the others, and are small.
+
+    Only what each sum gives by itself, read over and over: enough to warn by.
+    """
     if not drawing.kinds.get(PERIODS):
         return 0
     table = drawing.table
-    implied = np.array([not key.world for key in drawing.keys])
-    implied &= ~table.published & np.isnan(table.counts) & ~table.protected
-    if not implied.any():
-        return 0
-    watched = replace_protected(table, table.protected | implied)
-    attacked = measures.attack(watched, rules.policy, hidden=found.hidden)
-    return int((attacked.exposed & implied).sum())
-
-
-def replace_protected(table: measures.TableSet, protected: Mask) -> measures.TableSet:
-    """The same table set with other cells to protect."""
-    return measures.TableSet(
-        table.counts,
-        table.cells,
-        table.sums,
-        table.forced,
-        table.weights,
-        published=table.published,
-        protected=protected,
-        tops=table.tops,
-        least=table.least,
-        most=table.most,
-    )
+    lower, upper = measures.quick_bounds(table, rules.policy, hidden=found.hidden)
+    implied = ~table.published & np.isnan(table.counts) & ~table.protected
+    return int((implied & (lower >= 1) & (upper <= table.tops)).sum())

@@ -35,7 +35,7 @@ from firstyear.measures.pooling import (
     overlapping,
     pool,
 )
-from firstyear.measures.protection.attacker import Attack, attack
+from firstyear.measures.protection.attacker import Attack, attack, quick_bounds
 from firstyear.measures.protection.certificate import (
     Certificate,
     Witness,
@@ -127,6 +127,7 @@ __all__ = [
     "proportion_difference",
     "protect",
     "quantiles",
+    "quick_bounds",
     "rate",
     "rate_difference",
     "rate_ratio",
