@@ -14,6 +14,7 @@ from firstyear.packs.families import is_it_real, support_links
 from firstyear.packs.groups import dimension, dimensions
 from firstyear.packs.models import Entry, Identity, Indicator
 from firstyear.packs.models_content import Avoid, Check, Dimension, Support, Term
+from firstyear.packs.policies import Rule, policies, policy
 from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "FoundWord",
     "Identity",
     "Indicator",
+    "Rule",
     "Support",
     "Term",
     "avoid",
@@ -35,6 +37,8 @@ __all__ = [
     "indicator",
     "indicators",
     "is_it_real",
+    "policies",
+    "policy",
     "support_links",
     "words_to_avoid",
 ]

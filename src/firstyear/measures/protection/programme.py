@@ -47,7 +47,7 @@ class Programme:
         self._at: tuple[int, ...] = ()
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._solver = solver
-        options: dict[str, bool | int | str] = {
+        options: dict[str, bool | float | str] = {
             "output_flag": False,
             "presolve": "off",
             "solver": "simplex",
@@ -55,6 +55,8 @@ class Programme:
             "threads": 1,
             "parallel": "off",
             "random_seed": 0,
+            # costs stay as they are: what is cheapest must not depend on noise
+            "dual_simplex_cost_perturbation_multiplier": 0.0,
         }
         for option, value in options.items():
             solver.setOptionValue(option, value)
