@@ -17,7 +17,8 @@ class Rule(Entry):
     """A rule of disclosure control: which counts are hidden, for what, and by whom.
 
     `holds_for` says what it is the rule of, `stricter_than` which rules it may stand
-    in for; `address` is blank where it has none. The numbers are those of `fy.measures.Policy`.
+    in for; `address` is blank where it has none. The numbers are those of
+    `fy.measures.Policy`.
     """
 
     id: Id

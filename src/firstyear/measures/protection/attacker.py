@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from firstyear.errors import NotCertified
-from firstyear.measures.arrays import Floats, Truths
+from firstyear.measures.arrays import Floats, Integers, Truths
 from firstyear.measures.methods import METHODS
 from firstyear.measures.protection.deadline import Deadline
+from firstyear.measures.protection.dominance import guarded
 from firstyear.measures.protection.policy import Policy
 from firstyear.measures.protection.programme import (
     NEAR,
@@ -102,6 +103,10 @@ def attack(
     (True, [9.0, 1.0, 1.0], [9.0, 8.0, 8.0])
     """
     deadline = Deadline(seconds)
+    wide, rule, parts = guarded(table, policy)
+    if parts.size:
+        more = np.concatenate([hidden_cells(table, hidden), np.zeros(len(parts), bool)])
+        return _with_parts(attack(wide, rule, hidden=more, seconds=seconds), parts)
     pattern = hidden_cells(table, hidden)
     told = known(table, policy, pattern)
     truth_fits(table, told.lower, told.upper)
@@ -120,6 +125,26 @@ def attack(
         pinned,
         policy,
         METHODS["disclosure"],
+    )
+
+
+def _with_parts(found: Attack, parts: Integers) -> Attack:
+    """The attack on the given cells: a row's secret is that of its largest part."""
+    size = len(found.cells) - len(parts)
+    told = found.exposed[size:]
+    exposed, pinned = found.exposed[:size].copy(), found.pinned[:size].copy()
+    watched = found.watched[:size].copy()
+    exposed[parts[told]], watched[parts] = True, True
+    return Attack(
+        found.cells[:size],
+        found.hidden[:size],
+        watched,
+        found.lower[:size],
+        found.upper[:size],
+        exposed,
+        pinned,
+        found.policy,
+        found.version,
     )
 
 
@@ -234,4 +259,6 @@ def _narrow(
         narrowing = _Narrowing(piece, deadline)
         for sign, target in ((1, upper), (-1, lower)):
             for column in wanted:
-                target[piece.columns[column]] = sign * narrowing.end(int(column), sign)
+                end = sign * narrowing.end(int(column), sign)
+                # a nought has no sign
+                target[piece.columns[column]] = end + 0.0

@@ -9,6 +9,7 @@ from firstyear.measures.arrays import Truths
 from firstyear.measures.methods import METHODS
 from firstyear.measures.protection.certificate import Certificate, Witness, certify
 from firstyear.measures.protection.deadline import Deadline
+from firstyear.measures.protection.dominance import guarded
 from firstyear.measures.protection.improve import SMALL, cheapest
 from firstyear.measures.protection.moves import Move
 from firstyear.measures.protection.policy import Policy
@@ -20,6 +21,8 @@ from firstyear.measures.protection.world import World, world
 class Protected:
     """What to hide, in the order of the table set, with the proof.
 
+    policy: as it was applied: where a row would have all its deaths in one category,
+    noughts are hideable in all of it, and readers know that.
     hidden: primary or secondary; one mark for both. primary: hidden for its own
     sake (small, or forced). secondary: hidden because it would give another away.
     cost: what the secondary cells weigh together. bound: no safe pattern costs less
@@ -35,6 +38,7 @@ class Protected:
     cost: float
     bound: float
     complete: bool
+    policy: Policy
     certificate: Certificate
     version: str
 
@@ -100,6 +104,8 @@ def protect(
     (('girls', 'boys'), [False, True, False], 1.0)
     """
     deadline = Deadline(seconds)
+    size = len(table)
+    table, policy, _ = guarded(table, policy)
     found = world(table, policy, deadline=deadline)
     if exact is None:
         exact = int(table.published.sum()) <= SMALL
@@ -116,13 +122,14 @@ def protect(
     )
     primary = _given_order(found, found.primary)
     return Protected(
-        table.cells,
-        hidden,
-        primary,
-        hidden & ~primary,
+        table.cells[:size],
+        hidden[:size],
+        primary[:size],
+        (hidden & ~primary)[:size],
         search.cost(),
         min(bound, search.cost()),
         search.complete,
+        policy,
         certificate,
         METHODS["disclosure"],
     )
