@@ -34,7 +34,7 @@ from firstyear.measures.protection.reduce import (
 from firstyear.measures.protection.table_set import TableSet
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Attack:
     """What a reader can work out, cell by cell in the order of the table set.
 
@@ -81,9 +81,9 @@ def attack(
     where a linear one ends on a fraction.
 
     hidden: one truth a cell; `forced` of the table set is put right first. A cell is
-    exposed when its greatest count is in the hidden range (nothing above can be), or
-    when its bounds meet; an unpublished protected cell whose count we do not know,
-    when both bounds are in the hidden range.
+    exposed when its bounds meet, or when its count is small and its greatest possible
+    count is in the hidden range (nothing above can be); a cell whose count is blank,
+    when both bounds are in the hidden range, which with zeros shown is the same.
 
     Raises NotCertified where the solver gives no answer in time or no table fits
     what is published, InputError where a count that is shown is blank.
@@ -178,9 +178,10 @@ def verdict(
     tops = tops_of(table, policy)
     pinned = watched & (lower == upper)
     low = watched & (upper <= tops) & table.protected
-    # of a count that we do not know ourselves, being low must be what is found out
+    # a count that we do not know is exposed when a reader is sure
+    # that it is small; a small one when he is sure that it is no larger
+    low &= in_range(table, policy) | (np.isnan(table.counts) & (lower >= 1))
     unseen = ~hidden & np.isnan(table.counts)
-    low &= ~unseen | (lower >= 1)
     if policy.small_as is not None:
         # that the count is small is told openly; which small count it is, is not
         low &= False

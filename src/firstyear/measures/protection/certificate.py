@@ -23,7 +23,7 @@ from firstyear.measures.protection.reader import hidden_cells, known
 from firstyear.measures.protection.table_set import TableSet
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Witness:
     """A table that fits everything published: where it differs from the true one.
 
@@ -34,7 +34,7 @@ class Witness:
     counts: Integers
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Certificate:
     """What was proved, of what, and by which versions. Private: it tells true counts.
 

@@ -17,7 +17,7 @@ from firstyear.measures.protection.table_set import TableSet
 from firstyear.measures.protection.world import World, world
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Protected:
     """What to hide, in the order of the table set, with the proof.
 

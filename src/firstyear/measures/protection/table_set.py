@@ -52,7 +52,7 @@ equals=0.0, breakdown=False)
 SumLike = Equation | tuple[Hashable, Sequence[Hashable]]
 
 
-@dataclass(frozen=True, eq=False, init=False)
+@dataclass(frozen=True, eq=False, init=False, repr=False)
 class TableSet:
     """Every count of one publication, and what ties the counts together.
 
@@ -145,6 +145,10 @@ class TableSet:
         faults = [*self._faults_of_cells(), *self._faults_of_sums()]
         if faults:
             raise InputError(SUMMARY, faults)
+
+    def __repr__(self) -> str:
+        # counts must not come into a log by way of a message
+        return f"TableSet({len(self.cells)} cells, {len(self.sums)} sums)"
 
     def __len__(self) -> int:
         return len(self.cells)
