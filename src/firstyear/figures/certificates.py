@@ -46,7 +46,9 @@ class Certificate(BaseModel):
 
     `figures` is the checksum of the figures as they may be released: a certificate
     holds for these and no others. `inputs` are checksums of what went in, `table_set`
-    that of every count and sum; `witnesses` how many other tables attest the pattern.
+    that of every count and sum; `cost` is what the cells hidden for others weigh and
+    `at_least` a proven bound of it; `insiders` counts cells in which a bereaved family
+    knows that few others died; `witnesses` how many other tables attest the pattern.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -60,6 +62,8 @@ class Certificate(BaseModel):
     sums: dict[str, int]
     hidden: tuple[HiddenCell, ...]
     cost: float
+    at_least: float
+    insiders: int
     witnesses: int
     table_set: str
     seconds: float

@@ -133,6 +133,8 @@ def gate(
         cells=len(drawing.table),
         sums=dict(drawing.kinds),
         cost=float(found.cost),
+        at_least=float(found.bound),
+        insiders=len(measures.insiders(drawing.table, attacked)),
         witnesses=len(found.certificate.witnesses),
         table_set=found.certificate.table,
         seconds=round(spent, 3),

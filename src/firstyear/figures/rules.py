@@ -58,7 +58,7 @@ class Rules:
     @property
     def sentence(self) -> str:
         """What is hidden, in words for every page and file."""
-        parts = [packs.policy(name).sentence for name in self.names]
+        parts = [packs.policies()[name].sentence for name in self.names]
         return "; ".join(parts)
 
 
@@ -123,9 +123,7 @@ def rules_for(keys: Iterable[Key], drawn_from: str = "", named: str = "") -> Rul
     Raises
     ------
     UsageError
-        for a word that `drawn_from` does not know.
-    InputError
-        for a policy that the pack does not have.
+        for a word that `drawn_from` does not know, or an unknown policy.
     RefusedError
         for a policy that is looser than what one of these figures follows by itself.
     """
@@ -173,4 +171,4 @@ def _top(rule: measures.Policy) -> int:
 
 
 def _rule(name: str) -> measures.Policy:
-    return packs.as_measure(packs.policy(name))
+    return packs.policy(name)

@@ -41,8 +41,11 @@ from firstyear.measures.protection.certificate import (
     Witness,
     check_certificate,
 )
+from firstyear.measures.protection.insiders import insiders
 from firstyear.measures.protection.policy import Policy
 from firstyear.measures.protection.protect import Protected, protect
+from firstyear.measures.protection.read_back import counts_behind_rate
+from firstyear.measures.protection.rounding import Rounded, round_table
 from firstyear.measures.protection.table_set import Equation, TableSet
 from firstyear.measures.quantiles import quantiles
 from firstyear.measures.rates import proportion, rate
@@ -87,6 +90,7 @@ __all__ = [
     "Pooled",
     "Protected",
     "Reality",
+    "Rounded",
     "Stabilised",
     "Status",
     "TableSet",
@@ -101,6 +105,7 @@ __all__ = [
     "classify",
     "compare",
     "compare_with_rest",
+    "counts_behind_rate",
     "deaths_to_change",
     "detect",
     "detection_power",
@@ -114,6 +119,7 @@ __all__ = [
     "independent_windows",
     "indirect_rate",
     "indirect_ratio",
+    "insiders",
     "is_it_real",
     "mortality",
     "mortality_rates",
@@ -132,6 +138,7 @@ __all__ = [
     "rate_difference",
     "rate_ratio",
     "ratio_p_value",
+    "round_table",
     "stabilise",
     "trend",
     "value_trend",

@@ -18,11 +18,10 @@ from firstyear.packs.models_content import (
     Avoid,
     Check,
     Dimension,
-    Rule,
     Support,
     Term,
 )
-from firstyear.packs.policies import as_measure, policies, policy
+from firstyear.packs.policies import Rule, policies, policy
 from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
@@ -37,7 +36,6 @@ __all__ = [
     "Rule",
     "Support",
     "Term",
-    "as_measure",
     "avoid",
     "by_identifier",
     "dimension",

@@ -115,25 +115,3 @@ class Avoid(Entry):
             except re.error as error:
                 raise ValueError(f"{pattern!r} is no regular expression") from error
         return self
-
-
-class Rule(Entry):
-    """A rule of what is hidden, and who laid it down.
-
-    Counts of 1 to `top` are hidden and others rounded to the nearest `round_to`;
-    where `small_as` is given, small counts are shown as that number instead.
-    `dominance` says that all deaths of a place in one category are a disclosure too.
-    """
-
-    id: Id
-    name: Text
-    for_tables: Text
-    top: Annotated[int, Field(ge=1)]
-    round_to: Annotated[int, Field(ge=1)] = 1
-    small_as: int | None = None
-    dominance: bool = False
-    sentence: Text
-    citation: Text
-    address: Annotated[str, StringConstraints(pattern=r"^(https://[a-z0-9./-]+)?$")] = (
-        ""
-    )

@@ -1,6 +1,7 @@
 """The gate: what it hides, what it leaves alone, and when it lets nothing through."""
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -107,7 +108,7 @@ def test_a_rule_that_shows_small_counts_as_five_makes_no_release() -> None:
 def test_unknown_words_are_told() -> None:
     with pytest.raises(UsageError, match="registration or nhs"):
         gate(table(row("A", 4)), Around(NOWHERE, "hearsay"))
-    with pytest.raises(InputError, match="no such policy"):
+    with pytest.raises(UsageError, match="policy 'lax' is not one of"):
         gate(table(row("A", 4)), REGISTERED, policy="lax")
 
 
@@ -283,16 +284,8 @@ def test_nothing_goes_out_when_the_attacker_finds_something(
 
     def careless(*given: object, **how: object) -> measures.Protected:
         found = protect(*given, **how)  # type: ignore[arg-type]
-        only = found.primary.copy()
-        return measures.Protected(
-            found.cells,
-            only,
-            found.primary,
-            np.zeros_like(only),
-            0.0,
-            True,
-            found.certificate,
-            found.version,
+        return replace(
+            found, hidden=found.primary, secondary=np.zeros_like(found.primary)
         )
 
     monkeypatch.setattr(measures, "protect", careless)
@@ -320,3 +313,23 @@ def test_periods_shorter_than_a_year_are_breakdowns() -> None:
     }
     done = gate(table(quarter, row("A", 30, year=2021)), REGISTERED)
     assert shown(done) == [None, 30]
+
+
+def test_a_published_rate_is_a_published_count() -> None:
+    """2.2 per 1,000 of 5,000 births is 11 deaths: nothing else gives it."""
+    rated = table(row("A", None, denominator=5000.0))
+    place = rated.schema.get_field_index("value")
+    facts = rated.set_column(place, rated.schema.field(place), [[2.2]])
+    local = table(*causes("A", (1, 10)))
+    done = gate(local, Around(NOWHERE, "registration", facts))
+    assert shown(done) == [None, None]
+
+
+def test_all_deaths_in_one_category_are_not_told_by_its_noughts() -> None:
+    rows = [row("A", 9), *causes("A", (9, 0, 0)), row("B", 30), *causes("B", (9, 9, 12))]
+    done = gate(table(*rows), REGISTERED)
+    said = shown(done)
+    assert said[0] == 9 or said[0] is None
+    assert said[1:4] != [9, 0, 0]
+    assert None in said[1:4]
+    assert said[4:] == [30, 9, 9, 12]

@@ -48,6 +48,7 @@ class Cell:
     known: str = ""
     top: float = UNKNOWN
     weight: float = 1.0
+    least: float = 0.0
     most: float = math.inf
 
 

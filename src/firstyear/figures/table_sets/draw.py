@@ -11,7 +11,12 @@ import pyarrow as pa
 
 from firstyear import measures, packs
 from firstyear.errors import Fault, InputError
-from firstyear.figures.table_sets.breakdowns import CROSS, add_crossed, add_one_way
+from firstyear.figures.table_sets.breakdowns import (
+    CROSS,
+    add_crossed,
+    add_one_way,
+)
+from firstyear.figures.table_sets.breakdowns import KIND as CATEGORIES
 from firstyear.figures.table_sets.cells import CLOSE, Cell, Cells, Key, Sum, keys_of
 from firstyear.figures.table_sets.measures import add_complements, add_measures
 from firstyear.figures.table_sets.periods import add_periods
@@ -176,10 +181,15 @@ def _add_release(
 
 def _add_public(cells: Cells, facts: pa.Table, *, withheld: bool) -> None:
     """What is public stays open, never a target; what a publisher hid stays hidden."""
-    columns = (facts[name].to_pylist() for name in ("count", "denominator", "status"))
-    for key, count, births, status in zip(keys_of(facts), *columns, strict=True):
+    names = ("count", "denominator", "status", "value", "per")
+    rows = zip(*(facts[name].to_pylist() for name in names), strict=True)
+    for key, (count, births, status, value, per) in zip(
+        keys_of(facts), rows, strict=True
+    ):
         if count is not None and count == round(count):
             cells.held[key] = Cell(count=count, published=True, known="open")
+        elif count is None and value is not None and births:
+            _read_back(cells, key, value, births, per)
         elif status == "suppressed" and key in cells:
             # Not ours to show, whatever our own rule says; nor to let be worked out.
             cell = cells[key]
@@ -189,6 +199,24 @@ def _add_public(cells: Cells, facts: pa.Table, *, withheld: bool) -> None:
         elif status == "suppressed" and withheld:
             most = math.inf if births is None else births
             cells.held[key] = Cell(published=True, known="hidden", most=most)
+
+
+def _read_back(
+    cells: Cells, key: Key, value: float, births: float, per: float | None
+) -> None:
+    """A published rate without its count says between what the count lies."""
+    known = packs.indicators().get(key.indicator)
+    per = per or (known.per if known is not None else 0)
+    if not per:
+        return
+    decimals = len(repr(float(value)).partition(".")[2])
+    least, most = measures.counts_behind_rate(value, births, per=per, decimals=decimals)
+    if math.isnan(least):
+        return
+    if least == most:
+        cells.held[key] = Cell(count=float(least), published=True, known="open")
+    elif key not in cells:
+        cells.held[key] = Cell(least=float(least), most=float(most))
 
 
 def _add_past(
@@ -259,12 +287,16 @@ def _drawing(cells: Cells, *, unlinked: bool) -> Drawing:
     table = measures.TableSet(
         [cell.count for cell in held],
         keys,
-        list(dict.fromkeys((each.whole, each.parts) for each in cells.sums)),
+        [
+            measures.Equation.total(whole, parts, breakdown=kind == CATEGORIES)
+            for whole, parts, kind in dict.fromkeys(cells.sums)
+        ],
         [cell.known for cell in held],
         [cell.weight for cell in held],
         published=[cell.published for cell in held],
         protected=[cell.protected for cell in held],
         tops=[cell.top for cell in held],
+        least=[cell.least for cell in held],
         most=[cell.most for cell in held],
     )
     return Drawing(

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from firstyear.errors import NotCertified
-from firstyear.measures.arrays import Floats, Truths
+from firstyear.measures.arrays import Floats, Integers, Truths
 from firstyear.measures.methods import METHODS
 from firstyear.measures.protection.deadline import Deadline
+from firstyear.measures.protection.dominance import guarded
 from firstyear.measures.protection.policy import Policy
 from firstyear.measures.protection.programme import (
     NEAR,
@@ -33,7 +34,7 @@ from firstyear.measures.protection.reduce import (
 from firstyear.measures.protection.table_set import TableSet
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Attack:
     """What a reader can work out, cell by cell in the order of the table set.
 
@@ -80,9 +81,9 @@ def attack(
     where a linear one ends on a fraction.
 
     hidden: one truth a cell; `forced` of the table set is put right first. A cell is
-    exposed when its greatest count is in the hidden range (nothing above can be), or
-    when its bounds meet; an unpublished protected cell whose count we do not know,
-    when both bounds are in the hidden range.
+    exposed when its bounds meet, or when its count is small and its greatest possible
+    count is in the hidden range (nothing above can be); a cell whose count is blank,
+    when both bounds are in the hidden range, which with zeros shown is the same.
 
     Raises NotCertified where the solver gives no answer in time or no table fits
     what is published, InputError where a count that is shown is blank.
@@ -102,6 +103,10 @@ def attack(
     (True, [9.0, 1.0, 1.0], [9.0, 8.0, 8.0])
     """
     deadline = Deadline(seconds)
+    wide, rule, parts = guarded(table, policy)
+    if parts.size:
+        more = np.concatenate([hidden_cells(table, hidden), np.zeros(len(parts), bool)])
+        return _with_parts(attack(wide, rule, hidden=more, seconds=seconds), parts)
     pattern = hidden_cells(table, hidden)
     told = known(table, policy, pattern)
     truth_fits(table, told.lower, told.upper)
@@ -141,6 +146,26 @@ def quick_bounds(
     return tightened(known(table, policy, hidden_cells(table, hidden)))
 
 
+def _with_parts(found: Attack, parts: Integers) -> Attack:
+    """The attack on the given cells: a row's secret is that of its largest part."""
+    size = len(found.cells) - len(parts)
+    told = found.exposed[size:]
+    exposed, pinned = found.exposed[:size].copy(), found.pinned[:size].copy()
+    watched = found.watched[:size].copy()
+    exposed[parts[told]], watched[parts] = True, True
+    return Attack(
+        found.cells[:size],
+        found.hidden[:size],
+        watched,
+        found.lower[:size],
+        found.upper[:size],
+        exposed,
+        pinned,
+        found.policy,
+        found.version,
+    )
+
+
 def truth_fits(table: TableSet, lower: Floats, upper: Floats) -> None:
     """Raises NotCertified where a true count is not one a reader would allow.
 
@@ -171,9 +196,10 @@ def verdict(
     tops = tops_of(table, policy)
     pinned = watched & (lower == upper)
     low = watched & (upper <= tops) & table.protected
-    # of a count that we do not know ourselves, being low must be what is found out
+    # a count that we do not know is exposed when a reader is sure
+    # that it is small; a small one when he is sure that it is no larger
+    low &= in_range(table, policy) | (np.isnan(table.counts) & (lower >= 1))
     unseen = ~hidden & np.isnan(table.counts)
-    low &= ~unseen | (lower >= 1)
     if policy.small_as is not None:
         # that the count is small is told openly; which small count it is, is not
         low &= False
@@ -252,4 +278,6 @@ def _narrow(
         narrowing = _Narrowing(piece, deadline)
         for sign, target in ((1, upper), (-1, lower)):
             for column in wanted:
-                target[piece.columns[column]] = sign * narrowing.end(int(column), sign)
+                end = sign * narrowing.end(int(column), sign)
+                # a nought has no sign
+                target[piece.columns[column]] = end + 0.0

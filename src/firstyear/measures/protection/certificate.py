@@ -17,12 +17,13 @@ from firstyear.errors import NotCertified
 from firstyear.measures.arrays import Floats, Integers, Truths
 from firstyear.measures.methods import METHODS
 from firstyear.measures.protection.attacker import truth_fits, verdict
+from firstyear.measures.protection.dominance import guarded
 from firstyear.measures.protection.policy import Policy
 from firstyear.measures.protection.reader import hidden_cells, known
 from firstyear.measures.protection.table_set import TableSet
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Witness:
     """A table that fits everything published: where it differs from the true one.
 
@@ -33,7 +34,7 @@ class Witness:
     counts: Integers
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Certificate:
     """What was proved, of what, and by which versions. Private: it tells true counts.
 
@@ -114,10 +115,12 @@ def check_certificate(
     >>> done = fy.measures.protect(table, fy.measures.Policy("registrations-3", 2))
     >>> fy.measures.check_certificate(done.certificate, table, hidden=done.hidden)
     """
+    pattern = hidden_cells(table, hidden)
+    wide, _, parts = guarded(table, certificate.policy)
     again = certify(
-        table,
+        wide,
         certificate.policy,
-        hidden_cells(table, hidden),
+        np.concatenate([pattern, np.zeros(len(parts), dtype=np.bool_)]),
         certificate.witnesses,
         base=certificate.base,
     )

@@ -50,11 +50,13 @@ class Moves:
         self.world = world
         self.hidden = hidden.copy()
         self._deadline = deadline
-        cells, signs, limits, free = _ways(world)
+        cells, signs, limits, free = ways_of(world)
         self._cell, self._sign, self._limit, self._free = cells, signs, limits, free
         matrix = sparse.csc_array(world.sums[:, cells]) * signs
-        used = np.flatnonzero(np.diff(sparse.csr_array(matrix).indptr))
-        self._matrix = sparse.csc_array(sparse.csr_array(matrix)[used])
+        by_row = sparse.csr_array(matrix)
+        used = np.flatnonzero(np.diff(by_row.indptr))
+        self._by_row = sparse.csr_array(by_row[used])
+        self._matrix = sparse.csc_array(self._by_row)
         self._ways_of = _grouped(cells, len(world.base))
         self._cost = np.where(free | hidden[cells], HIDDEN, world.weights[cells])
         self._banned = np.zeros(len(cells), dtype=np.bool_)
@@ -101,6 +103,8 @@ class Moves:
             return None
         self._programme.limit(ways, lower, upper)
         try:
+            # a move is short: from nothing to it is nearer than from the last one
+            self._programme.forget()
             point = self._programme.solve()
             if point is None:  # costs are all above nought
                 raise AssertionError("a cost that falls without end")
@@ -115,6 +119,67 @@ class Moves:
             usual = np.where(self._banned[ways], 0.0, self._limit[ways])
             self._programme.limit(ways, np.zeros(len(ways)), usual)
         return move
+
+    def find_near(self, cell: int, by: int, *, sums: int) -> Move | None:
+        """As `find`, among hidden cells that are at most so many sums away from `cell`.
+
+        Small enough to be solved at once, and a move is often there.
+        """
+        ways = self._ways(np.array([cell]))
+        lower, upper = self._limits_of(ways, by)
+        if lower is None or upper is None:
+            return None
+        near = ways
+        for _ in range(sums):
+            rows = np.unique(_indices(self._matrix, near))
+            near = np.unique(_indices(self._by_row, rows))
+            near = near[self._live(near)]
+        near = np.union1d(near, ways)
+        matrix = sparse.csc_array(self._matrix[:, near])
+        rows, at = np.unique(matrix.indices, return_inverse=True)
+        high = np.where(self._banned[near], 0.0, self._limit[near])
+        low = np.zeros(len(near))
+        place = np.searchsorted(near, ways)
+        low[place], high[place] = lower, upper
+        programme = Programme(
+            sparse.csc_array(
+                (matrix.data, at, matrix.indptr), shape=(len(rows), len(near))
+            ),
+            np.zeros(len(rows)),
+            low,
+            high,
+            deadline=self._deadline,
+            strategy=DUAL,
+        )
+        programme.cost(np.arange(len(near)), np.ones(len(near)))
+        try:
+            found = programme.solve()
+        except Infeasible:
+            return None
+        point = np.zeros(len(self._cell))
+        point[near] = found
+        return self._move(point)
+
+    def stuck(self, cell: int, by: int) -> bool:
+        """Whether one sum alone keeps `cell` from changing by `by`: a quick no."""
+        sign = np.sign(by)
+        ways = self._ways(np.array([cell]))
+        way = ways[self._sign[ways] == sign][0]
+        matrix = self._matrix
+        for at in range(matrix.indptr[way], matrix.indptr[way + 1]):
+            row, push = matrix.indices[at], matrix.data[at]
+            span = slice(self._by_row.indptr[row], self._by_row.indptr[row + 1])
+            others = self._by_row.indices[span].astype(np.int64)
+            against = (self._by_row.data[span] * push < 0) & self._live(others)
+            against &= self._cell[others] != cell
+            room = np.abs(self._by_row.data[span]) * self._limit[others]
+            if room[against].sum() < abs(push * by):
+                return True
+        return False
+
+    def _live(self, ways: Integers) -> Truths:
+        """Ways that a reader thinks possible as things stand."""
+        return ~self._banned[ways] & (self._cost[ways] <= HIDDEN)
 
     def opened_by(self, move: Move) -> Integers:
         """Cells that would have to be hidden too before a reader thinks of the move."""
@@ -177,10 +242,9 @@ class Moves:
         low = np.zeros(len(point))
         high = np.where(self._banned, 0.0, self._limit)
         low[target], high[target] = lower, upper
-        rows = np.unique(self._matrix[:, np.flatnonzero(point > NEAR)].indices)
+        rows = np.unique(_indices(self._matrix, np.flatnonzero(point > NEAR)))
         near = np.zeros(len(point), dtype=np.bool_)
-        by_row = sparse.csr_array(self._matrix)
-        near[np.unique(by_row[rows].indices)] = True
+        near[_indices(self._by_row, rows)] = True
         near &= self._free | self.hidden[self._cell] | (point > NEAR)
         near[target] = True
         for allowed in (near, np.ones(len(point), dtype=np.bool_)):
@@ -209,7 +273,13 @@ class Moves:
         raise Infeasible
 
 
-def _ways(world: World) -> tuple[Integers, Floats, Floats, Truths]:
+def _indices(matrix: sparse.csc_array | sparse.csr_array, at: Integers) -> Integers:
+    """All stored indices of some columns (or rows) of a sparse matrix."""
+    spans = [matrix.indices[matrix.indptr[k] : matrix.indptr[k + 1]] for k in at]
+    return np.concatenate(spans).astype(np.int64)
+
+
+def ways_of(world: World) -> tuple[Integers, Floats, Floats, Truths]:
     """Cell, sign, limit and whether it is free, of every way a cell can go."""
     found: list[tuple[Integers, Floats, Floats, Truths]] = []
     for sign, shown, marked in (

@@ -43,11 +43,12 @@ class Programme:
         import highspy
 
         self._names = highspy.HighsModelStatus
+        self._error = highspy.HighsStatus.kError
         self._deadline = deadline
-        self._at: tuple[int, ...] = ()
+        self._at = 0
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._solver = solver
-        options: dict[str, bool | int | str] = {
+        options: dict[str, bool | float | str] = {
             "output_flag": False,
             "presolve": "off",
             "solver": "simplex",
@@ -55,9 +56,11 @@ class Programme:
             "threads": 1,
             "parallel": "off",
             "random_seed": 0,
+            # costs stay as they are: what is cheapest must not depend on noise
+            "dual_simplex_cost_perturbation_multiplier": 0.0,
         }
         for option, value in options.items():
-            solver.setOptionValue(option, value)
+            self._taken(solver.setOptionValue(option, value))
         rows, columns = matrix.shape
         problem = highspy.HighsLp()
         problem.num_row_, problem.num_col_ = rows, columns
@@ -68,25 +71,23 @@ class Programme:
         problem.a_matrix_.start_ = matrix.indptr.astype(np.int32)
         problem.a_matrix_.index_ = matrix.indices.astype(np.int32)
         problem.a_matrix_.value_ = matrix.data
-        if solver.passModel(problem) == highspy.HighsStatus.kError:
-            raise NotCertified("The solver refused the tables")
+        self._taken(solver.passModel(problem))
 
     def limit(self, columns: Any, lower: Floats, upper: Floats) -> None:
         """New limits of some columns."""
         at = np.asarray(columns, dtype=np.int32)
-        self._solver.changeColsBounds(len(at), at, lower, upper)
+        self._taken(self._solver.changeColsBounds(len(at), at, lower, upper))
 
     def cost(self, columns: Any, costs: Floats) -> None:
         """New costs of some columns; they stay until changed again."""
         at = np.asarray(columns, dtype=np.int32)
-        self._solver.changeColsCost(len(at), at, costs)
+        self._taken(self._solver.changeColsCost(len(at), at, costs))
 
     def largest(self, column: int, sign: int = 1) -> Floats | None:
         """A point where sign x that column is largest; None where nothing ends it."""
-        # the same column twice in one call would keep its first cost
-        before = [at for at in self._at if at != column]
-        self.cost([*before, column], np.array([0.0] * len(before) + [-float(sign)]))
-        self._at = (column,)
+        self.cost([self._at], np.zeros(1))
+        self.cost([column], np.array([-float(sign)]))
+        self._at = column
         return self.solve()
 
     def solve(self) -> Floats | None:
@@ -115,13 +116,18 @@ class Programme:
 
     def forget(self) -> None:
         """Starts the next solve from nothing rather than from the last point."""
-        self._solver.setBasis()
+        self._taken(self._solver.setBasis())
+
+    def _taken(self, status: Any) -> None:
+        """Raises NotCertified where the solver did not take what it was given."""
+        if status == self._error:
+            raise NotCertified("The solver refused the tables")
 
     def _run(self) -> Any:
         # HiGHS counts its time from the first solve on
         limit = self._solver.getRunTime() + self._deadline.left()
-        self._solver.setOptionValue("time_limit", limit)
-        self._solver.run()
+        self._taken(self._solver.setOptionValue("time_limit", limit))
+        self._taken(self._solver.run())
         return self._solver.getModelStatus()
 
 

@@ -47,7 +47,9 @@ def tops_of(table: TableSet, policy: Policy) -> Floats:
 
 def in_range(table: TableSet, policy: Policy) -> Truths:
     """Cells whose count is known to us, small, protected and not already public."""
-    small: Truths = (table.counts >= 1) & (table.counts <= tops_of(table, policy))
+    tops = tops_of(table, policy)
+    small: Truths = (table.counts >= 1) & (table.counts <= tops)
+    small |= (tops == 0) & (table.counts == 0) & ~table.published
     small &= table.protected & (table.forced != "open")
     return small
 

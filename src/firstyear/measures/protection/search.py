@@ -11,6 +11,11 @@ from firstyear.measures.protection.deadline import Deadline
 from firstyear.measures.protection.moves import Move, Moves
 from firstyear.measures.protection.world import World
 
+# how many sums away from its target a move is looked for before it is everywhere
+NEIGHBOURHOODS = (2, 4)
+# programmes that the search for something cheaper may take: a count, so that the
+# same table gives the same answer on any machine
+EFFORT = 3_000
 # the share of the time that is kept for the proof
 SPARE = 0.1
 
@@ -22,10 +27,19 @@ class Search:
     cells that moves lead through.
     """
 
-    def __init__(self, world: World, *, deadline: Deadline) -> None:
+    def __init__(
+        self,
+        world: World,
+        *,
+        deadline: Deadline,
+        effort: int = EFFORT,
+        start: Truths | None = None,
+    ) -> None:
+        self.effort = effort
         self.spare = deadline.left() * SPARE
         self.world = world
-        self.moves = Moves(world, world.primary, deadline=deadline)
+        first = world.primary if start is None else world.primary | start
+        self.moves = Moves(world, first, deadline=deadline)
         self.deadline = deadline
         self.by = dict(zip(world.target.tolist(), world.by.tolist(), strict=True))
         self.proof: dict[int, int] = {}
@@ -44,8 +58,12 @@ class Search:
         """What the cells hidden for others' sake weigh together."""
         return float(self.world.weights[self.hidden & ~self.world.primary].sum())
 
-    def attest(self, targets: Iterable[int], *, most: float = np.inf) -> float | None:
+    def attest(
+        self, targets: Iterable[int], *, most: float = np.inf, near: bool = False
+    ) -> float | None:
         """Finds a move for every target, hiding what they lead through.
+
+        near: looks among the hidden cells near by first.
 
         The weight of what was hidden; None where a target has no move or the weight
         passes `most` (what was hidden until then stays so).
@@ -54,7 +72,13 @@ class Search:
         for target in targets:
             if target in self.proof:
                 continue
-            move = self.moves.find(target, self.by[target], most=most - spent)
+            by = self.by[target]
+            move = None
+            for sums in NEIGHBOURHOODS if near else ():
+                move = move or self.moves.find_near(target, by, sums=sums)
+            if move is None:
+                self.effort -= 1
+                move = self.moves.find(target, by, most=most - spent)
             if move is None:
                 return None
             opened = self.moves.opened_by(move)
@@ -132,7 +156,10 @@ class Search:
         gain = float(world.weights[cells].sum())
         first = self._next
         try:
-            spent = self.attest(lost, most=gain - 1e-9 if banned else gain)
+            spent = None
+            if not (banned and self._stuck(lost)):
+                most = gain - 1e-9 if banned else gain
+                spent = self.attest(lost, most=most, near=True)
         except NotCertified:
             # the time ran out: what was there before is certified
             spent, self.complete = None, False
@@ -149,6 +176,9 @@ class Search:
             self._restore(before, moves)
         return better
 
+    def _stuck(self, targets: list[int]) -> bool:
+        return any(self.moves.stuck(one, self.by[one]) for one in targets)
+
     def _restore(self, before: Truths, moves: list[tuple[Move, set[int]]]) -> None:
         changed = self.hidden != before
         self.moves.mark(np.flatnonzero(changed & before).tolist(), hidden=True)
@@ -164,8 +194,8 @@ class Search:
                 self.proved[number].add(target)
 
     def time_for_more(self) -> bool:
-        """Whether there is time to look for something cheaper still."""
-        self.complete = self.complete and not self.deadline.passed(self.spare)
+        """Whether there is time and effort left to look for something cheaper."""
+        self.complete &= self.effort > 0 and not self.deadline.passed(self.spare)
         return self.complete
 
     def trim(self) -> int:

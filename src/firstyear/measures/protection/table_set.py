@@ -18,21 +18,28 @@ SUMMARY = "These tables cannot be protected"
 class Equation:
     """What is known to hold between counts: sum of coefficient x count = equals.
 
+    breakdown: the parts are the categories of one breakdown, so that all of the whole
+    in one of them would say something of everybody.
+
     >>> import firstyear as fy
     >>> fy.measures.Equation.total("area", ["girls", "boys"])
     Equation(cells=('area', 'girls', 'boys'), coefficients=(1.0, -1.0, -1.0), \
-equals=0.0)
+equals=0.0, breakdown=False)
     """
 
     cells: tuple[Hashable, ...]
     coefficients: tuple[float, ...]
     equals: float = 0.0
+    breakdown: bool = False
 
     @classmethod
-    def total(cls, whole: Hashable, parts: Iterable[Hashable]) -> "Equation":
+    def total(
+        cls, whole: Hashable, parts: Iterable[Hashable], *, breakdown: bool = False
+    ) -> "Equation":
         """The whole is the sum of its parts."""
         listed = tuple(parts)
-        return cls((whole, *listed), (1.0,) + (-1.0,) * len(listed))
+        signs = (1.0,) + (-1.0,) * len(listed)
+        return cls((whole, *listed), signs, 0.0, breakdown)
 
     @classmethod
     def fact(
@@ -45,7 +52,7 @@ equals=0.0)
 SumLike = Equation | tuple[Hashable, Sequence[Hashable]]
 
 
-@dataclass(frozen=True, eq=False, init=False)
+@dataclass(frozen=True, eq=False, init=False, repr=False)
 class TableSet:
     """Every count of one publication, and what ties the counts together.
 
@@ -62,7 +69,8 @@ class TableSet:
     protected: False where a small count is no disclosure, such as a country's total;
     default True. An unpublished cell may be protected too: then nobody shall work
     out that it lies in the hidden range.
-    tops: the largest hidden count of the cell, where it differs from the policy's.
+    tops: the largest hidden count of the cell, where it differs from the policy's. An
+    unpublished cell of top 0 is one of which nobody shall find out that it is nought.
     least, most: what everybody knows the count to lie between, such as the births it
     is of, or the counts that fit a rate already printed; defaults 0 and infinity.
 
@@ -137,6 +145,10 @@ class TableSet:
         faults = [*self._faults_of_cells(), *self._faults_of_sums()]
         if faults:
             raise InputError(SUMMARY, faults)
+
+    def __repr__(self) -> str:
+        # counts must not come into a log by way of a message
+        return f"TableSet({len(self.cells)} cells, {len(self.sums)} sums)"
 
     def __len__(self) -> int:
         return len(self.cells)
