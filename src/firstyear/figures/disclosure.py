@@ -157,7 +157,7 @@ def gate(
             with_releases=certificate.with_releases,
             certificate=certificate.id,
         ),
-        rules.sentence,
+        rules.sentence(found.policy),
         tables,
         _warnings(drawing, rules, found),
     )

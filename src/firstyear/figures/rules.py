@@ -17,6 +17,7 @@ DRAWN_FROM: Final = tuple(word for word in get_args(DrawnFrom) if word)
 # A calendar quarter and a month are shorter; a leap day is nothing.
 YEAR_DAYS: Final = 365
 USUAL: Final = ("registrations-3", "breakdowns-5", "nhs-8")
+NOUGHTS: Final = "in these tables noughts may be hidden too"
 # Official producers, as readers and people name them.
 KNOWN_SOURCES: Final[Mapping[str, DrawnFrom]] = MappingProxyType(
     {
@@ -55,11 +56,16 @@ class Rules:
     protects: Callable[[Key], bool]
     names: tuple[str, ...]
 
-    @property
-    def sentence(self) -> str:
-        """What is hidden, in words for every page and file."""
-        parts = [packs.policies()[name].sentence for name in self.names]
-        return "; ".join(parts)
+    def sentence(self, policy: measures.Policy) -> str:
+        """What is hidden, in words for every page and file.
+
+        `policy` is the rule as it was applied: where one category holds every death
+        somewhere, noughts may be hidden in all the tables.
+        """
+        rules = packs.policies()
+        words = "; ".join(rules[name].sentence for name in self.names)
+        hidden = policy.zeros == "hideable" and self.policy.zeros == "shown"
+        return words + (f"; {NOUGHTS}" if hidden else "")
 
 
 def kind_of(key: Key, drawn_from: str = "registration") -> str:

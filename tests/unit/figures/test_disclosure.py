@@ -326,7 +326,12 @@ def test_a_published_rate_is_a_published_count() -> None:
 
 
 def test_all_deaths_in_one_category_are_not_told_by_its_noughts() -> None:
-    rows = [row("A", 9), *causes("A", (9, 0, 0)), row("B", 30), *causes("B", (9, 9, 12))]
+    rows = [
+        row("A", 9),
+        *causes("A", (9, 0, 0)),
+        row("B", 30),
+        *causes("B", (9, 9, 12)),
+    ]
     done = gate(table(*rows), REGISTERED)
     said = shown(done)
     assert said[0] == 9 or said[0] is None
