@@ -113,6 +113,13 @@ def line(name: str, table: fy.measures.TableSet) -> None:
         f"{found.exposed.sum()}, pinned {found.pinned.sum()}",
         flush=True,
     )
+    if shown <= 1_200:
+        rough, spent = timed(lambda: m.protect(table, POLICY, exact=False))
+        print(
+            f"{'':18}  ours, not exact: {rough.secondary.sum()} hidden with them; "
+            f"{spent:.1f} s = {spent / pass_:.0f} passes",
+            flush=True,
+        )
     usual = {"linear algebra": by_linear_algebra, "two in a sum": two_in_every_sum}
     for way, work in usual.items():
         if way == "linear algebra" and shown > 2_000:
