@@ -10,6 +10,7 @@ from firstyear.packs.catalogue import (
     indicator,
     indicators,
 )
+from firstyear.packs.causes import CauseGroup, cause_group, cause_groups
 from firstyear.packs.families import is_it_real, support_links
 from firstyear.packs.groups import dimension, dimensions
 from firstyear.packs.models import Entry, Identity, Indicator
@@ -18,6 +19,7 @@ from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
     "Avoid",
+    "CauseGroup",
     "Check",
     "Dimension",
     "Entry",
@@ -28,6 +30,8 @@ __all__ = [
     "Term",
     "avoid",
     "by_identifier",
+    "cause_group",
+    "cause_groups",
     "dimension",
     "dimensions",
     "glossary",

@@ -44,7 +44,7 @@ _UNDERLYING = {
     "Infections": ("A41.9", "G00.1"),
     "Other specific conditions": ("P61.3",),
     "Sudden infant deaths": ("R95",),
-    "Other conditions": ("E88.9", "G71.2"),
+    "Other conditions": ("E88.9", "K56.2"),
     "Unknown": ("",),
 }
 _SUDDEN = "Sudden infant deaths"
