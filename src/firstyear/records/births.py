@@ -7,6 +7,7 @@ import ibis
 
 from firstyear.records import states
 from firstyear.records.engines import Engine
+from firstyear.records.fields import LIVE, STILL
 from firstyear.records.shaping import INVALID
 
 Expr = Any
@@ -31,8 +32,8 @@ def accepted(shaped: Expr, today: date) -> Expr:
         (born.isnull(), states.NO_BIRTH_DATE),
         ((born < ibis.literal(FIRST_DAY)) | (born > ibis.literal(today)),
          states.BIRTH_DATE),
-        (shaped.outcome == "live", states.LIVE),
-        (shaped.outcome == "still", still),
+        (shaped.outcome == LIVE, states.LIVE),
+        (shaped.outcome == STILL, still),
         else_=states.NO_OUTCOME,
     )  # fmt: skip
     return shaped.mutate(state=state.cast("int16"))
@@ -44,14 +45,13 @@ def once(births: Expr, engine: Engine) -> Expr:
     Where records with one identifier say the same, one is kept; where they differ,
     none is, for nobody can tell which is right. The rest are `BIRTH_TWICE`.
 
-    Numbers made of the identifiers are counted first: as many as there are rows, and
-    no identifier comes twice, which is far quicker than grouping by the text itself.
+    Numbers made of the identifiers are looked at first: where none comes twice no
+    identifier does, and that takes far less memory than grouping by the text itself.
     """
-    numbers = births.aggregate(
-        rows=births.birth_id.count(), distinct=births.birth_id.hash().nunique()
-    )
-    found = engine.rows(numbers).to_pylist()[0]
-    if found["rows"] == found["distinct"]:
+    number = engine.number_of(births.birth_id)
+    named = births.filter(births.birth_id.notnull()).select(number=number)
+    again = named.group_by("number").agg(rows=lambda t: t.count())
+    if not engine.rows(again.filter(again.rows > 1).limit(1)).num_rows:
         return births
     twice = engine.keep(
         births.filter(births.birth_id.notnull())

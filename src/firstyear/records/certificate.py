@@ -12,7 +12,7 @@ import ibis
 
 from firstyear import packs
 from firstyear.records import states
-from firstyear.records.keys import position
+from firstyear.records.shaping import position
 
 Expr = Any
 

@@ -194,7 +194,11 @@ def _counted(
     marks = any(part in (SUDDEN, WAITING) for each in outcomes for part in each.parts)
     keys = cells.used_keys(sets)
     born = engine.keep(cells.birth_cells(prepared.births, keys, weeks=weeks))
-    linked = deaths.linked_births(prepared.births, prepared.deaths, engine)
+    fields = {KEYS[key].field for key in keys if key in KEYS and key != CAUSE}
+    fields |= {"gestation_weeks"} if weeks else set()
+    linked = deaths.linked_births(
+        prepared.births_of, prepared.deaths, sorted(fields), engine
+    )
     died = engine.keep(deaths.with_birth(prepared.deaths, linked, basis))
     years = _years(engine, born)
     outside = ~died.day.year().isin(list(years) or [0])

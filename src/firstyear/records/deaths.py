@@ -4,6 +4,7 @@ Deaths are few, so all that needs both files is worked out on them: the births t
 are linked to are fetched once, and births themselves are never joined to anything.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,14 @@ from firstyear.records import states
 from firstyear.records.births import FIRST_DAY, settled
 from firstyear.records.certificate import causes_of, of_death
 from firstyear.records.engines import Engine
+from firstyear.records.fields import STILL
 from firstyear.records.shaping import INVALID
 
 Expr = Any
 
 EARLY_DAYS, NEONATAL_DAYS = 7, 28
 _A_YEAR = 10_000  # in days written as 20240229
+_OF_BIRTH = ("birth_id", "date_of_birth", "time_of_birth", "outcome", "area")
 _DATES = ("date_of_birth", "date_of_death", "date_of_registration")
 
 
@@ -82,11 +85,20 @@ def _links_once(deaths: Expr, engine: Engine) -> Expr:
     return engine.keep(joined.mutate(state=state).select(*deaths.columns))
 
 
-def linked_births(births: Expr, deaths: Expr, engine: Engine) -> Expr:
-    """The births that deaths name, out of those that count."""
-    named = deaths.filter(deaths.birth_id.notnull()).select("birth_id").distinct()
-    known = births.filter(births.state.isin([states.LIVE, states.STILL]))
-    return engine.keep(known.semi_join(named, "birth_id"))
+def linked_births(
+    births: Callable[[Expr], Expr],
+    deaths: Expr,
+    fields: Iterable[str],
+    engine: Engine,
+) -> Expr:
+    """The births that deaths name, out of those that count, with the `fields`.
+
+    `births` gives the births with these identifiers.
+    """
+    wanted = dict.fromkeys((*_OF_BIRTH, *fields, "state"))
+    ids = deaths.filter(deaths.birth_id.notnull()).select("birth_id").distinct()
+    found = engine.keep(births(engine.keep(ids)).select(*wanted))
+    return found.filter(found.state.isin([states.LIVE, states.STILL])).drop("state")
 
 
 def with_birth(deaths: Expr, linked: Expr, basis: str) -> Expr:
@@ -111,7 +123,7 @@ def with_birth(deaths: Expr, linked: Expr, basis: str) -> Expr:
     over = ((_ymd(died) - _ymd(born)) >= _A_YEAR).fill_null(False)
     state = ibis.cases(
         (both.state != 0, both.state),
-        ((both.birth_outcome == "still").fill_null(False), states.STILLBORN),
+        ((both.birth_outcome == STILL).fill_null(False), states.STILLBORN),
         (days.isnull(), states.NO_AGE),
         (days < 0, states.BEFORE_BIRTH),
         (over, states.OVER_A_YEAR),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import ibis.expr.datatypes as dt
 import pyarrow as pa
 
 from firstyear.errors import Fault, InputError, StorageError, UsageError
@@ -20,6 +21,16 @@ ENGINES = ("duckdb", "spark")
 MEMORY = "3GB"
 
 Expr = Any
+
+
+@ibis.udf.scalar.builtin(name="hash")
+def _hash(text: str) -> dt.uint64:
+    """DuckDB's."""
+
+
+@ibis.udf.scalar.builtin(name="xxhash64")
+def _xxhash64(text: str) -> dt.int64:
+    """Spark's."""
 
 
 class Engine:
@@ -81,6 +92,13 @@ class Engine:
                 mode="FAILFAST",
             )
             return self._spark_view(frame)
+
+    def number_of(self, text: Expr) -> Expr:
+        """A number made of a text: two texts with one number are very rare.
+
+        Ibis's own `hash` is of 32 bits on Spark, and slow on DuckDB.
+        """
+        return _hash(text) if self.name == "duckdb" else _xxhash64(text)
 
     def keep(self, expression: Expr) -> Expr:
         """The result of an expression, worked out once and kept in the engine."""

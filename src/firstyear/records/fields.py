@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-Kind = Literal["text", "date", "time", "number"]
+Kind = Literal["text", "date", "time", "number", "choice"]
 Table = Literal["births", "deaths"]
 
 
@@ -16,8 +16,8 @@ Table = Literal["births", "deaths"]
 class Field:
     """One field. A number outside `least` to `most` is not one, and is unknown.
 
-    `values` are the words a text may be, in capitals as we write them; `linking`
-    marks what serves linking only and is dropped right after it.
+    `values` are the words of a choice, which is kept as the position of its word;
+    `linking` marks what serves linking only and is dropped right after it.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Field:
 
 SEXES: Final = ("Female", "Male")
 OUTCOMES: Final = ("live", "still")
+LIVE, STILL = 0, 1  # positions of the outcomes
 
 _LINKING: Final = (
     Field("nhs_number", "text", linking=True),
@@ -44,10 +45,10 @@ BIRTHS: Final = (
     Field("date_of_birth", "date"),
     Field("time_of_birth", "time"),
     Field("date_of_registration", "date"),
-    Field("outcome", "text", values=OUTCOMES),
+    Field("outcome", "choice", values=OUTCOMES),
     Field("area", "text"),
     Field("organisation", "text"),
-    Field("sex", "text", values=SEXES),
+    Field("sex", "choice", values=SEXES),
     Field("plurality", "number", 1, 9),
     Field("gestation_weeks", "number", 15, 45),
     Field("birthweight_grams", "number", 100, 8_000),
@@ -67,7 +68,7 @@ DEATHS: Final = (
     Field("age_days", "number", 0, 365),
     Field("area", "text"),
     Field("organisation", "text"),
-    Field("sex", "text", values=SEXES),
+    Field("sex", "choice", values=SEXES),
     Field("causes_icd10", "text"),
     *_LINKING,
 )

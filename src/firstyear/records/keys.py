@@ -9,16 +9,13 @@ from typing import Any, Final
 import ibis
 
 from firstyear.errors import UsageError
+from firstyear.records.fields import SEXES
+from firstyear.records.shaping import position
 
 Expr = Any
 
 UNKNOWN: Final = "Unknown"
 AREA, YEAR, CAUSE = "area", "year", "cause"
-
-
-def position(at: int) -> Expr:
-    """A position as a number of the one type that both engines give it."""
-    return ibis.literal(at, "int32")
 
 
 @dataclass(frozen=True)
@@ -35,13 +32,10 @@ class Key:
     labels: tuple[str, ...] = ()
 
     def code(self, table: Expr) -> Expr:
-        """Position of the category, or the text itself; null is unknown."""
+        """Position of the category, or what the field holds; null is unknown."""
         column = table[self.field]
-        if not self.labels:
-            return column
         if not self.cuts:
-            named = enumerate(self.labels)
-            return ibis.cases(*((column == each, position(at)) for at, each in named))
+            return column
         below = [(column < cut, position(at)) for at, cut in enumerate(self.cuts)]
         last = (column.notnull(), position(len(self.cuts)))
         return ibis.cases(*below, last)
@@ -77,7 +71,7 @@ KEYS: Final[Mapping[str, Key]] = MappingProxyType(
                 (500, 1500, 2500, 4000),
                 ("Under 500", "500-1499", "1500-2499", "2500-3999", "4000 and over"),
             ),
-            Key("sex", "sex", (), ("Female", "Male")),
+            Key("sex", "sex", (), SEXES),
             Key("plurality", "plurality", (2,), ("Singleton", "Multiple")),
             Key(CAUSE, "cause"),
         )

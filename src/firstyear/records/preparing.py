@@ -13,7 +13,7 @@ from firstyear.records.fields import FIELDS, Table
 from firstyear.records.keys import KEYS
 from firstyear.records.layout import Source, TableMap, table_map
 from firstyear.records.shaping import held_columns, shape
-from firstyear.records.sources import Given, read
+from firstyear.records.sources import Given, Raw, read
 
 Expr = Any
 Linker = Callable[[Engine, Expr, Expr], Expr]
@@ -23,11 +23,13 @@ Linker = Callable[[Engine, Expr, Expr], Expr]
 class Prepared:
     """Births and deaths as expressions with a `state` each, linking fields gone.
 
-    `births_held` and `deaths_held` are the fields that the files have; `place` is
-    what the area of a birth is.
+    `births_of` gives the births with some identifiers. `births_held` and
+    `deaths_held` are the fields that the files have; `place` is what the area of a
+    birth is.
     """
 
     births: Expr
+    births_of: Callable[[Expr], Expr]
     deaths: Expr
     births_held: Mapping[str, Source]
     deaths_held: Mapping[str, Source]
@@ -43,10 +45,31 @@ class Prepared:
         return source.dimension
 
 
-def shaped_table(
-    engine: Engine, given: Given, mapping: TableMap, table: Table
-) -> tuple[Expr, dict[str, Source]]:
-    """A file's records in our fields, and which of them it has.
+@dataclass(frozen=True)
+class Loaded:
+    """A file read: its raw table, and what turns such rows into records."""
+
+    raw: Raw
+    mapping: TableMap
+    table: Table
+    held: Mapping[str, Source]
+
+    def records(self, raw: Expr | None = None) -> Expr:
+        """The records in our fields, of all rows or of some."""
+        rows = self.raw.table if raw is None else raw
+        return shape(rows, self.held, self.mapping, self.table, trim=self.raw.trim)
+
+    @property
+    def identifier(self) -> str:
+        """The column of a birth's identifier, if it can be looked for as it stands."""
+        source = self.held["birth_id"]
+        plain = source.column and not source.values and not self.raw.trim
+        text = plain and self.raw.table[source.column].type().is_string()
+        return source.column if text else ""
+
+
+def load(engine: Engine, given: Given, mapping: TableMap, table: Table) -> Loaded:
+    """A file of births or deaths, looked at and ready to be shaped.
 
     Raises InputError for a file that cannot be read or is not of this kind.
     """
@@ -55,7 +78,7 @@ def shaped_table(
     ]
     raw = read(given, engine, table=table, used=used)
     held = held_columns(raw.columns, mapping, table, file=raw.name)
-    return shape(raw.table, held, mapping, table, trim=raw.trim), held
+    return Loaded(raw, mapping, table, held)
 
 
 def prepare(
@@ -73,20 +96,32 @@ def prepare(
     A `linker` is called with the engine and both tables, their linking fields with
     them, and gives the deaths back with `birth_id` filled in where it found one.
     """
-    birth_map = table_map(births_map, "births")
-    death_map = table_map(deaths_map, "deaths")
-    born, births_held = shaped_table(engine, births, birth_map, "births")
-    died, deaths_held = shaped_table(engine, deaths, death_map, "deaths")
-    born = birth_rules.once(birth_rules.accepted(born, today), engine)
+    born = load(engine, births, table_map(births_map, "births"), "births")
+    died = load(engine, deaths, table_map(deaths_map, "deaths"), "deaths")
+    every = birth_rules.accepted(born.records(), today)
+    once = birth_rules.once(every, engine)
+    records = died.records()
     if linker is not None:
-        died = linker(engine, born, died)
-    died = death_rules.accepted(_without_linking(died, "deaths"), today, engine)
+        records = linker(engine, once, records)
+    records = _without_linking(records, "deaths")
+
+    def some(ids: Expr) -> Expr:
+        """The births with these identifiers."""
+        column = born.identifier
+        if once is not every or not column:
+            return once.semi_join(ids, "birth_id")
+        raw = born.raw.table
+        # Rows are chosen before anything is worked out on them.
+        chosen = raw.semi_join(ids, raw[column] == ids.birth_id)
+        return birth_rules.accepted(born.records(chosen), today)
+
     return Prepared(
-        _without_linking(born, "births"),
-        died,
-        births_held,
-        deaths_held,
-        birth_map.place,
+        births=_without_linking(once, "births"),
+        births_of=some,
+        deaths=death_rules.accepted(records, today, engine),
+        births_held=born.held,
+        deaths_held=died.held,
+        place=born.mapping.place,
     )
 
 

@@ -23,6 +23,7 @@ KINDS: Final[Mapping[str, Any]] = {
     "date": dt.date,
     "time": dt.int16,
     "number": dt.int32,
+    "choice": dt.int32,
 }
 INVALID = "invalid_"
 _DAYS_IN_WEEK = 7
@@ -95,7 +96,7 @@ def shape(
 def _field(raw: Expr, field: Field, source: Source, *, trim: bool) -> tuple[Expr, Expr]:
     """The field's value, and whether the file holds anything there."""
     if source.always:
-        return ibis.literal(source.always), ibis.literal(False)
+        return _always(field, source.always), ibis.literal(False)
     if source.year:
         return _date_of_parts(raw, source)
     if source.lines:
@@ -109,10 +110,9 @@ def _field(raw: Expr, field: Field, source: Source, *, trim: bool) -> tuple[Expr
         return _number_field(column, field, source, trim=trim)
     text = _text(column, trim=trim)
     words = _words(source, field)
-    if not words:
-        return text, text.notnull()
-    value = (_only if field.values else _mapped)(text, words)
-    return value, text.notnull()
+    if field.kind == "choice":
+        return _choice(text, words, field), _given(text, source)
+    return (_mapped(text, words) if words else text), text.notnull()
 
 
 def _number_field(
@@ -129,6 +129,11 @@ def _number_field(
     return value, mapped.notnull()
 
 
+def position(at: int) -> Expr:
+    """A position as a number of the one type that both engines give it."""
+    return ibis.literal(at, "int32")
+
+
 def _words(source: Source, field: Field) -> dict[str, str]:
     words = {key.lower(): value for key, value in source.values.items()}
     return words | {value.lower(): value for value in field.values}
@@ -141,23 +146,38 @@ def _text(column: Expr, *, trim: bool) -> Expr:
 
 def _mapped(text: Expr, words: Mapping[str, str]) -> Expr:
     """Words that the map knows in its words, others as they are."""
-    return _cases(text, words, text)
-
-
-def _only(text: Expr, words: Mapping[str, str]) -> Expr:
-    """Words that the field knows; any other is unknown."""
-    return _cases(text, words, ibis.null(dt.string))
-
-
-def _cases(text: Expr, words: Mapping[str, str], otherwise: Expr) -> Expr:
     low = text.lower()
-    # As they stand first: most are written as we write them.
-    exact = [(text == each, each) for each in dict.fromkeys(words.values()) if each]
-    others = [
+    known = [
         (low == key, value if value else ibis.null(dt.string))
         for key, value in words.items()
     ]
-    return ibis.cases(*exact, *others, else_=otherwise)
+    return ibis.cases(*known, else_=text)
+
+
+def _choice(text: Expr, words: Mapping[str, str], field: Field) -> Expr:
+    """Position of the word that it is; any other word is unknown."""
+    place = {value: at for at, value in enumerate(field.values)}
+    # As we write them first: most are, and need no small letters made of them.
+    exact = [(text == value, position(at)) for value, at in place.items()]
+    low = text.lower()
+    others = [
+        (low == key, position(place[value]))
+        for key, value in words.items()
+        if value in place
+    ]
+    return ibis.cases(*exact, *others)
+
+
+def _given(text: Expr, source: Source) -> Expr:
+    """Whether anything is there but a code that the map calls unknown."""
+    blanks = [key.lower() for key, value in source.values.items() if not value]
+    return text.notnull() & ~text.lower().isin(blanks) if blanks else text.notnull()
+
+
+def _always(field: Field, word: str) -> Expr:
+    if field.kind == "choice":
+        return position(field.values.index(word))
+    return ibis.literal(word)
 
 
 def _number(column: Expr, field: Field, source: Source) -> tuple[Expr, Expr]:

@@ -16,6 +16,7 @@ from firstyear import packs
 from firstyear.errors import UsageError
 from firstyear.figures import conform
 from firstyear.figures.arrow import array, pc
+from firstyear.figures.schema import constant
 from firstyear.records import outcomes as o
 from firstyear.records import states
 from firstyear.records.cells import NUMBER, SET, STATE, column_of
@@ -197,10 +198,10 @@ def _keys(
     place, year = spots // 10_000, spots % 10_000
     first = [date(int(each) or min(about.years), 1, 1) for each in year]
     last = [date(int(each) or max(about.years), 12, 31) for each in year]
-    times = len(labels)
+    spot = np.repeat(np.arange(len(spots)), len(labels))
 
-    def each_spot(values: list[Any]) -> list[Any]:
-        return [value for value in values for _ in range(times)]
+    def each_spot(values: Sequence[Any]) -> Any:
+        return array(list(values)).take(array(spot))
 
     named = [
         (places.codes[at], places.names[at], places.levels[at])
@@ -209,15 +210,17 @@ def _keys(
         for at in place
     ]
     ordered = sorted(group.breakdown, key=CAUSE.__eq__)
+    dimension = "|".join(about.dimensions[key] for key in ordered)
     return {
         "area": each_spot([code for code, _, _ in named]),
         "name": each_spot([name for _, name, _ in named]),
         "level": each_spot([level for _, _, level in named]),
         "date_from": each_spot(first),
         "date_to": each_spot(last),
-        "dimension": ["|".join(about.dimensions[key] for key in ordered)]
-        * (len(spots) * times),
-        "category": labels * len(spots),
+        "dimension": constant(dimension, len(spot), pa.string()),
+        "category": array(labels).take(
+            array(np.tile(np.arange(len(labels)), len(spots)))
+        ),
     }
 
 
@@ -238,34 +241,32 @@ def _table(
         births = births + numbers.get(whole, numbers[f"{o.STILLBORN}{since}"])
     rows = len(keys["area"])
     rough = approximate and bool(numbers["approximate0"].any())
-    flags = [
-        ";".join(
-            flag
-            for flag, holds in (
-                ("incomplete-period", _incomplete(outcome, last, about)),
-                ("approximate", rough),
-            )
-            if holds
-        )
-        for last in keys["date_to"]
-    ]
+    days = pc.unique(keys["date_to"]).to_pylist()
+    late = array([day for day in days if _incomplete(outcome, day, about)], pa.date32())
+    early, rest = ("incomplete-period;approximate", "approximate") if rough else (
+        "incomplete-period", "")  # fmt: skip
     pack = packs.indicators().get(outcome.indicator)
-    empty = births == 0
+
+    def said(text: str) -> Any:
+        return constant(text, rows, pa.string())
+
     return conform(
-        {
-            "indicator": [outcome.indicator] * rows,
-            **keys,
-            "count": count.tolist(),
-            "denominator": births.tolist(),
-            "status": np.where(empty, "not-applicable", "value").tolist(),
-            "flags": flags,
-            "basis": [about.basis] * rows,
-            "place": [about.place] * rows,
-            "source": [SOURCE] * rows,
-            "origin": ["local"] * rows,
-            "per": [pack.per if pack else 1000.0] * rows,
-            "note": [_note(outcome, numbers, about)] * rows,
-        }
+        pa.table(
+            {
+                "indicator": said(outcome.indicator),
+                **keys,
+                "count": count,
+                "denominator": births,
+                "status": pc.if_else(array(births == 0), "not-applicable", "value"),
+                "flags": pc.if_else(pc.is_in(keys["date_to"], late), early, rest),
+                "basis": said(about.basis),
+                "place": said(about.place),
+                "source": said(SOURCE),
+                "origin": said("local"),
+                "per": constant(pack.per if pack else 1000.0, rows, pa.float64()),
+                "note": said(_note(outcome, numbers, about)),
+            }
+        )
     )
 
 
