@@ -132,7 +132,7 @@ def count(
     as_json: o.Json = False,
 ) -> None:
     """Counts births, stillbirths and deaths of babies by any lists of keys at once."""
-    path = _unprotected_path(out, as_json=as_json) if unprotected else None
+    path = unprotected_path(out, as_json=as_json) if unprotected else None
     from firstyear import records
 
     made = records.tally(
@@ -183,7 +183,7 @@ def day(text: str | None) -> date | None:
         ) from None
 
 
-def _unprotected_path(out: str | None, *, as_json: bool) -> Path:
+def unprotected_path(out: str | None, *, as_json: bool) -> Path:
     from firstyear.records.unprotected import check_name
 
     if out in (None, "-"):

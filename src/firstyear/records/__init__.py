@@ -5,6 +5,17 @@ Nothing leaves this room but counts, and those through `release`.
 
 from firstyear.records.count import count, tally
 from firstyear.records.layout import Layout, TableMap, layouts
+from firstyear.records.quality import quality, shareable
 from firstyear.records.results import Counted, Refused
 
-__all__ = ["Counted", "Layout", "Refused", "TableMap", "count", "layouts", "tally"]
+__all__ = [
+    "Counted",
+    "Layout",
+    "Refused",
+    "TableMap",
+    "count",
+    "layouts",
+    "quality",
+    "shareable",
+    "tally",
+]

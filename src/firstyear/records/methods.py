@@ -7,4 +7,6 @@ records would give another answer.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-METHODS: Mapping[str, str] = MappingProxyType({"classification": "1.0"})
+METHODS: Mapping[str, str] = MappingProxyType(
+    {"classification": "1.0", "record-quality": "1.0"}
+)

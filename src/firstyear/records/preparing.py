@@ -21,7 +21,7 @@ Linker = Callable[[Engine, Expr, Expr], Expr]
 
 @dataclass(frozen=True)
 class Prepared:
-    """Births and deaths as expressions with a `state` each, linking fields gone.
+    """Births and deaths as expressions with a `state` each.
 
     `births_of` gives the births with some identifiers. `births_held` and
     `deaths_held` are the fields that the files have; `place` is what the area of a
@@ -90,8 +90,9 @@ def prepare(
     deaths_map: str | Path | TableMap | None,
     today: date,
     linker: Linker | None = None,
+    keep_all: bool = False,
 ) -> Prepared:
-    """Births and deaths ready to be counted.
+    """Births and deaths ready to be counted; with `keep_all`, linking fields stay.
 
     A `linker` is called with the engine and both tables, their linking fields with
     them, and gives the deaths back with `birth_id` filled in where it found one.
@@ -103,7 +104,8 @@ def prepare(
     records = died.records()
     if linker is not None:
         records = linker(engine, once, records)
-    records = _without_linking(records, "deaths")
+    if not keep_all:
+        records = _without_linking(records, "deaths")
 
     def some(ids: Expr) -> Expr:
         """The births with these identifiers."""
@@ -116,7 +118,7 @@ def prepare(
         return birth_rules.accepted(born.records(chosen), today)
 
     return Prepared(
-        births=_without_linking(once, "births"),
+        births=once if keep_all else _without_linking(once, "births"),
         births_of=some,
         deaths=death_rules.accepted(records, today, engine),
         births_held=born.held,

@@ -131,12 +131,12 @@ def _labels(key: str, column: Any) -> tuple[list[str], np.ndarray]:
     return names, np.array([order[word] for word in words], dtype=np.int64)
 
 
-_BLANKS = {"", "unknown", "not known", "not stated", "missing", "n/k", "nk"}
+BLANKS = {"", "unknown", "not known", "not stated", "missing", "n/k", "nk"}
 
 
 def _known(word: str | None) -> str:
     plain = (word or "").strip()
-    return UNKNOWN if plain.lower() in _BLANKS else plain
+    return UNKNOWN if plain.lower() in BLANKS else plain
 
 
 def _numbers(
