@@ -49,7 +49,7 @@ def accepted(shaped: Expr, today: date, engine: Engine) -> Expr:
         else_=0,
     )  # fmt: skip
     deaths = engine.keep(shaped.mutate(state=state.cast("int16")))
-    return _links_once(_once(deaths, engine), engine)
+    return _links_once(_once(deaths, engine))
 
 
 def _once(deaths: Expr, engine: Engine) -> Expr:
@@ -59,6 +59,8 @@ def _once(deaths: Expr, engine: Engine) -> Expr:
         .agg(copies=lambda t: t.count(), births=lambda t: t.birth_id.nunique())
         .filter(lambda t: t.copies > 1)
     )
+    if not engine.rows(twice.limit(1)).num_rows:
+        return deaths
     two = twice.filter(twice.births > 1).select("death_id")
     many = deaths.semi_join(two, "death_id")
     many = many.mutate(state=ibis.literal(states.TWO_BIRTHS, "int16"))
@@ -69,7 +71,7 @@ def _once(deaths: Expr, engine: Engine) -> Expr:
     )
 
 
-def _links_once(deaths: Expr, engine: Engine) -> Expr:
+def _links_once(deaths: Expr) -> Expr:
     """Deaths that share a birth are left out: a baby dies once."""
     good = deaths.filter((deaths.state == 0) & deaths.birth_id.notnull())
     shared = (
@@ -82,7 +84,7 @@ def _links_once(deaths: Expr, engine: Engine) -> Expr:
     joined = deaths.left_join(shared, "birth_id")
     both = joined.shared.fill_null(False) & (joined.state == 0)
     state = both.ifelse(ibis.literal(states.TWO_DEATHS, "int16"), joined.state)
-    return engine.keep(joined.mutate(state=state).select(*deaths.columns))
+    return joined.mutate(state=state).select(*deaths.columns)
 
 
 def linked_births(
@@ -97,7 +99,7 @@ def linked_births(
     """
     wanted = dict.fromkeys((*_OF_BIRTH, *fields, "state"))
     ids = deaths.filter(deaths.birth_id.notnull()).select("birth_id").distinct()
-    found = engine.keep(births(engine.keep(ids)).select(*wanted))
+    found = engine.keep(births(ids).select(*wanted))
     return found.filter(found.state.isin([states.LIVE, states.STILL])).drop("state")
 
 

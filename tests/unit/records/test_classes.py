@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
 import firstyear as fy
 from tests.unit.records.rows import birth, counted, death, number, whole
 
@@ -20,28 +18,39 @@ def one(days: int, **other: Any) -> tuple[list[Row], list[Row]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("days", "age"),
-    [(0, 0), (6, 0), (7, 1), (27, 1), (28, 2), (364, 2)],
-)
-def test_the_age_at_death_in_completed_days(days: int, age: int) -> None:
-    births, deaths = one(days, causes_icd10="R95")
-    made = counted(births, deaths, outcomes=[*AGES, "infant", "neonatal"])
-    found = [whole(made, f"{name}-mortality")[0] for name in AGES]
-    assert found == [int(place == age) for place in range(3)]
-    assert whole(made, "neonatal-mortality")[0] == (age < 2)
-    assert whole(made, "infant-mortality")[0] == 1
+def several(deaths: list[tuple[int, str | None]]) -> tuple[list[Row], list[Row]]:
+    """Babies who died at so many days of such causes, each in an area of its own."""
+    numbered = list(enumerate(deaths))
+    return [birth(f"b{at}", BORN, area=f"E{at:08d}") for at, _ in numbered], [
+        death(f"d{at}", f"b{at}", BORN, BORN + timedelta(days=days), causes_icd10=codes)
+        for at, (days, codes) in numbered
+    ]
 
 
-@pytest.mark.parametrize(("time", "days"), [("03:00", 0), ("23:30", 1), (None, 1)])
-def test_times_of_day_make_a_day_complete_or_not(time: str | None, days: int) -> None:
+def test_the_age_at_death_in_completed_days() -> None:
+    days = {0: 0, 6: 0, 7: 1, 27: 1, 28: 2, 364: 2}
+    births, deaths = several([(each, "R95") for each in days])
+    made = counted(births, deaths, "area", outcomes=[*AGES, "infant", "neonatal"])
+    for at, age in enumerate(days.values()):
+        here = {"area": f"E{at:08d}"}
+        found = [whole(made, f"{name}-mortality", **here)[0] for name in AGES]
+        assert found == [int(place == age) for place in range(3)], at
+        assert whole(made, "neonatal-mortality", **here) == (age < 2, 1)
+        assert whole(made, "infant-mortality", **here) == (1, 1)
+
+
+def test_times_of_day_make_a_day_complete_or_not() -> None:
     """Born at eleven at night, seven dates later: six days old at three."""
-    births, deaths = one(7)
-    births[0]["time_of_birth"] = "23:00"
-    deaths[0]["time_of_death"] = time
-    made = counted(births, deaths, outcomes="early-neonatal,late-neonatal")
-    assert whole(made, "early-neonatal-mortality")[0] == 1 - days
-    assert whole(made, "late-neonatal-mortality")[0] == days
+    births, deaths = several([(7, None)] * 3)
+    for row in births:
+        row["time_of_birth"] = "23:00"
+    for row, time in zip(deaths, ("03:00", "23:30", None), strict=True):
+        row["time_of_death"] = time
+    made = counted(births, deaths, "area", outcomes="early-neonatal")
+    early = [
+        whole(made, "early-neonatal-mortality", area=row["area"])[0] for row in births
+    ]
+    assert early == [1, 0, 0]
 
 
 def test_a_death_hours_before_its_birth_is_left_out() -> None:
@@ -60,18 +69,15 @@ EARLY = [
 ] + [death("d", "bNone", BORN, BORN)]
 
 
-@pytest.mark.parametrize(
-    ("outcome", "expected"),
-    [("infant", (5, 6)), ("infant-22-weeks", (3, 4)), ("infant-24-weeks", (1, 2))],
-)
-def test_births_before_22_and_24_weeks_are_left_out_of_both(
-    outcome: str, expected: tuple[int, int]
-) -> None:
-    made = counted(WEEKS, EARLY, outcomes=outcome)
-    (row,) = made.figures.to_pylist()
-    assert (row["count"], row["denominator"]) == expected
+def test_births_before_22_and_24_weeks_are_left_out_of_both() -> None:
+    expected = {"": (5, 6), "-22-weeks": (3, 4), "-24-weeks": (1, 2)}
+    asked = [f"infant-mortality{since}" for since in expected]
+    made = counted(WEEKS, EARLY, outcomes=asked)
     said = "with no length of pregnancy recorded (16.7% of live births)"
-    assert (said in row["note"]) == ("weeks" in outcome)
+    for row in made.figures.to_pylist():
+        since = row["indicator"].removeprefix("infant-mortality")
+        assert (row["count"], row["denominator"]) == expected[since]
+        assert (said in row["note"]) == bool(since)
 
 
 def test_the_sum_of_the_parts_is_the_whole() -> None:
@@ -93,33 +99,30 @@ def test_the_sum_of_the_parts_is_the_whole() -> None:
                 assert each[identity.total] == sum(parts), identity.id  # type: ignore[arg-type]
 
 
-def category(days: int, codes: str | None) -> str:
-    births, deaths = one(days, causes_icd10=codes)
-    made = counted(births, deaths, "cause", outcomes="infant")
-    (found,) = [row for row in made.figures.to_pylist() if row["count"]]
-    return str(found["category"])
+CAUSES = [
+    (2, "P22.0:baby-main;Q21.3:baby-other", "Congenital anomalies"),
+    (2, "P22.0:baby-main;P02.7:mother-main", "Antepartum infections"),
+    (2, "p07.2 : baby-main; A41.9:baby-other", "Immaturity related conditions"),
+    (2, "P95:baby-main;R95:baby-other", "Sudden infant deaths"),
+    (2, "P022", "Other conditions"),
+    (2, "P024", "Asphyxia, anoxia or trauma"),
+    (90, "J18.9:other;Q21.3:underlying", "Congenital anomalies"),
+    (90, "R95;Q21.3:other", "Sudden infant deaths"),
+    (90, "A41.9", "Infections"),
+    (90, "W75", "External conditions"),
+    (90, "Q21.3:other", "Unknown"),
+    (90, None, "Unknown"),
+    (2, "?;Q21.3:baby-other", "Congenital anomalies"),
+]
 
 
-@pytest.mark.parametrize(
-    ("days", "codes", "group"),
-    [
-        (2, "P22.0:baby-main;Q21.3:baby-other", "Congenital anomalies"),
-        (2, "P22.0:baby-main;P02.7:mother-main", "Antepartum infections"),
-        (2, "p07.2 : baby-main; A41.9:baby-other", "Immaturity related conditions"),
-        (2, "P95:baby-main;R95:baby-other", "Sudden infant deaths"),
-        (2, "P022", "Other conditions"),
-        (2, "P024", "Asphyxia, anoxia or trauma"),
-        (90, "J18.9:other;Q21.3:underlying", "Congenital anomalies"),
-        (90, "R95;Q21.3:other", "Sudden infant deaths"),
-        (90, "A41.9", "Infections"),
-        (90, "W75", "External conditions"),
-        (90, "Q21.3:other", "Unknown"),
-        (90, None, "Unknown"),
-        (2, "?;Q21.3:baby-other", "Congenital anomalies"),
-    ],
-)
-def test_the_cause_of_a_certificate(days: int, codes: str | None, group: str) -> None:
-    assert category(days, codes) == group
+def test_the_cause_of_a_certificate() -> None:
+    births, deaths = several([(days, codes) for days, codes, _ in CAUSES])
+    made = counted(births, deaths, "area,cause", outcomes="infant")
+    found = {
+        row["area"]: row["category"] for row in made.figures.to_pylist() if row["count"]
+    }
+    assert found == {f"E{at:08d}": group for at, (_, _, group) in enumerate(CAUSES)}
 
 
 def test_a_neonatal_death_with_one_code_makes_the_table_approximate() -> None:
@@ -142,24 +145,22 @@ def test_every_cause_is_over_all_births() -> None:
     assert len(made.figures) == 10
 
 
-@pytest.mark.parametrize(
-    ("codes", "days", "sudden", "waiting"),
-    [
+def test_sudden_deaths_as_registered_and_those_without_a_cause_yet() -> None:
+    cases = [
         ("R95", 90, 1, 0),
         ("R99", 90, 1, 0),
         ("W75:underlying;J18:other", 90, 1, 0),
         ("J18:underlying;R95:other", 90, 0, 0),
         ("J18:baby-main;R95:baby-other", 9, 1, 0),
         (None, 90, 0, 1),
-    ],
-)
-def test_sudden_deaths_as_registered_and_those_without_a_cause_yet(
-    codes: str | None, days: int, sudden: int, waiting: int
-) -> None:
-    births, deaths = one(days, causes_icd10=codes)
-    made = counted(births, deaths, outcomes="sudden,deaths-without-cause-yet")
-    assert whole(made, "sudden-unexpected-deaths") == (sudden, 1)
-    assert whole(made, "deaths-without-cause-yet") == (waiting, 1)
+    ]
+    births, deaths = several([(days, codes) for codes, days, _, _ in cases])
+    asked = "sudden,deaths-without-cause-yet"
+    made = counted(births, deaths, "area", outcomes=asked)
+    for at, (codes, _, sudden, waiting) in enumerate(cases):
+        here = {"area": f"E{at:08d}"}
+        assert whole(made, "sudden-unexpected-deaths", **here) == (sudden, 1), codes
+        assert whole(made, "deaths-without-cause-yet", **here) == (waiting, 1), codes
 
 
 def test_a_period_whose_babies_have_not_all_been_followed_is_flagged() -> None:
