@@ -6,7 +6,7 @@ user: it may quote a line of the file.
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,8 @@ class Engine:
         self.name = name
         self.connection = connection
         self.scratch = scratch
-        self.files: list[str] = []
+        self.files: dict[str, str] = {}  # what a message calls each
+        self.stores: set[str] = set()  # protocols that it reads through fsspec
         self._kept: list[Expr] = []
 
     def frame(self, table: pa.Table) -> Expr:
@@ -53,9 +54,15 @@ class Engine:
             return ibis.memtable(table)
         return self._spark_frame(table)
 
+    def name_files(self, files: Sequence[str], called: str = "") -> None:
+        """Files that a message may have to name; a copy is called by its original."""
+        self.files.update(
+            {name: called or self.files.get(name, name) for name in files}
+        )
+
     def parquet(self, files: Sequence[str], *, partitioned: str = "") -> Expr:
         """Parquet files as one table; `partitioned` is the folder above `a=b`."""
-        self.files += files
+        self.name_files(files)
         with told(self.files):
             if self.name == "duckdb":
                 options = {"union_by_name": True} if len(files) > 1 else {}
@@ -67,23 +74,23 @@ class Engine:
                 reader = reader.option("basePath", partitioned)
             return self._spark_view(reader.parquet(*files))
 
-    def csv(self, files: Sequence[str], delimiter: str) -> Expr:
-        """Text files in UTF-8 with a header as one table, every column text."""
-        self.files += files
+    def csv(self, files: Sequence[str], columns: Sequence[str], delimiter: str) -> Expr:
+        """Text files in UTF-8 with one header as a table, every column text."""
+        self.name_files(files)
         with told(self.files):
             if self.name == "duckdb":
                 return self.connection.read_csv(
                     list(files),
-                    all_varchar=True,
+                    columns=dict.fromkeys(columns, "VARCHAR"),
+                    auto_detect=False,
                     header=True,
                     delim=delimiter,
                     quote='"',
                     escape='"',
-                    union_by_name=len(files) > 1,
                 )
-            reader = self.connection._session.read
-            frame = reader.csv(
+            frame = self.connection._session.read.csv(
                 list(files),
+                schema=", ".join(f"`{name}` STRING" for name in columns),
                 header=True,
                 sep=delimiter,
                 quote='"',
@@ -216,7 +223,7 @@ def _spark(scratch: Path, session: Any) -> Engine:
 
 
 @contextmanager
-def told(files: Sequence[str]) -> Iterator[None]:
+def told(files: Mapping[str, str]) -> Iterator[None]:
     """An engine's error in words of ours, naming the file where one is to blame."""
     import duckdb
 
@@ -243,18 +250,19 @@ _LINE = re.compile(r"(?:CSV Error on Line|Line): (\d+)")
 _NO_ROOM = ("No space left", "failed to offload", "could not write", "Could not write")
 
 
-def _translated(said: str, files: Sequence[str]) -> Exception:
+def _translated(said: str, files: Mapping[str, str]) -> Exception:
     if any(each in said for each in _NO_ROOM):
         return StorageError(
             "The disk has no room for what does not fit in memory: free some, or name "
             "another folder with --scratch. Nothing was written."
         )
     named = sorted((name for name in files if name in said), key=len)
+    only = next(iter(files.values())) if len(files) == 1 else ""
     line = _LINE.search(said)
     fault = Fault(
         "cannot be read to its end",
         remedy="it may be cut short or damaged: copy it again from where it came",
-        file=named[-1] if named else files[0] if len(set(files)) == 1 else "",
+        file=files[named[-1]] if named else only,
         row=int(line.group(1)) if line else None,
     )
     return InputError("A file of records cannot be read:", [fault])

@@ -40,10 +40,10 @@ class Store:
             return found, path.as_posix()
         if path.is_file():
             return [path.as_posix()], path.parent.as_posix()
+        if not any(sign in given for sign in SIGNS):
+            return [], path.parent.as_posix()
         root = Path(glob_root(path.as_posix()))
-        pattern = path.as_posix().removeprefix(root.as_posix()).lstrip("/")
-        if pattern == path.name and not any(sign in pattern for sign in SIGNS):
-            return [], root.as_posix()
+        pattern = path.relative_to(root).as_posix()
         found = sorted(each.as_posix() for each in root.glob(pattern) if each.is_file())
         return found, root.as_posix()
 
@@ -102,8 +102,9 @@ def store_of(given: list[str], engine: Engine) -> Store:
             f"Nothing here reads {protocol}://: install fsspec and what it names for "
             f"{protocol}."
         ) from problem
-    if engine.name == "duckdb":
+    if engine.name == "duckdb" and protocol not in engine.stores:
         engine.connection.register_filesystem(system)
+        engine.stores.add(protocol)
     return RemoteStore(system, protocol)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -97,8 +98,26 @@ def _files(given: list[str], engine: Engine, table: str, used: set[str]) -> Raw:
         root = roots[0] if len(given) == 1 and "=" in parquet[0] else ""
         names = [store.for_engine(each) for each in parquet]
         return Raw(engine.parquet(names, partitioned=root), name, trim=False)
-    plain, delimiter = _text_alike(text, store, engine, used)
-    return Raw(engine.csv(plain, delimiter), name, trim=True)
+    headers = _text_alike(text, store, engine, used)
+    tables = [
+        engine.csv(files, columns, delimiter)
+        for (columns, delimiter), files in headers.items()
+    ]
+    return Raw(_together(tables, used), name, trim=True)
+
+
+def _together(tables: list[Expr], used: set[str]) -> Expr:
+    """Tables whose columns stand in another order, or that hold others as well."""
+    if len(tables) == 1:
+        return tables[0]
+    by_name = [{name.lower(): name for name in each.columns} for each in tables]
+    wanted = [name for name in by_name[0] if name in used]
+    return ibis.union(
+        *(
+            each.select(**{name: each[names[name]] for name in wanted})
+            for each, names in zip(tables, by_name, strict=True)
+        )
+    )
 
 
 def _parquet_alike(files: list[str], store: Store, used: set[str]) -> None:
@@ -131,7 +150,12 @@ def _drift(first: dict[str, str], held: dict[str, str], name: str) -> list[Fault
     remedy = "bring the files to one layout, or count them apart, each with its map"
     gone = [each for each in first if each not in held]
     new = [each for each in held if each not in first]
-    other = [each for each in first if each in held and first[each] != held[each]]
+    other = [
+        each
+        for each in first
+        # A column that is blank throughout one file has no type there.
+        if each in held and len({first[each], held[each], "null"}) > 2
+    ]
     return [
         Fault(message, remedy, name, column=each)
         for names, message in (
@@ -158,12 +182,12 @@ def _family(kind: pa.DataType) -> str:
 
 def _text_alike(
     files: list[str], store: Store, engine: Engine, used: set[str]
-) -> tuple[list[str], str]:
-    """The files in UTF-8 where the engine can read them, and what separates values."""
+) -> dict[tuple[tuple[str, ...], str], list[str]]:
+    """Files by their columns and what separates values, in UTF-8 where the engine
+    can read them."""
     faults: list[Fault] = []
-    plain: list[str] = []
+    found: dict[tuple[tuple[str, ...], str], list[str]] = {}
     first: dict[str, str] | None = None
-    delimiters = set()
     for place, name in enumerate(files):
         try:
             with store.open(name) as handle:
@@ -171,29 +195,26 @@ def _text_alike(
                 handle.seek(0)
                 header = _header(handle, encoding)
                 delimiter = delimiter_of(header)
-                delimiters.add(delimiter)
-                columns = next(csv.reader(io.StringIO(header), delimiter=delimiter), [])
+                row = next(csv.reader(io.StringIO(header), delimiter=delimiter), [])
+                columns = tuple(each.strip() for each in row)
                 faults += _header_faults(columns, name)
-                held = {each.strip().lower(): "text" for each in columns}
+                held = {each.lower(): "text" for each in columns}
                 held = {each: kind for each, kind in held.items() if each in used}
                 first = held if first is None else first
                 faults += _drift(first, held, name)
-                if encoding == "utf-8":
-                    plain.append(store.for_engine(name))
-                else:
+                plain = store.for_engine(name)
+                if encoding != "utf-8":
                     handle.seek(0)
                     copy = engine.scratch / f"text-{place}-{Path(name).name}"
-                    plain.append(str(in_utf8(handle, encoding, copy)))
+                    plain = str(in_utf8(handle, encoding, copy))
+                    engine.name_files([plain], name)
+                found.setdefault((columns, delimiter), []).append(plain)
         except OSError as problem:
             faults.append(
                 Fault(f"cannot be opened ({problem.strerror or problem})", file=name)
             )
-    if len(delimiters) > 1:
-        faults.append(
-            Fault("values are separated otherwise than in the first", file=files[-1])
-        )
     _refuse(faults)
-    return plain, delimiters.pop() if delimiters else ","
+    return found
 
 
 def _header(handle: BinaryIO, encoding: str) -> str:
@@ -201,10 +222,10 @@ def _header(handle: BinaryIO, encoding: str) -> str:
     return handle.readline().decode(codec).rstrip("\r\n")
 
 
-def _header_faults(columns: list[str], name: str) -> list[Fault]:
-    if not any(each.strip() for each in columns):
+def _header_faults(columns: Sequence[str], name: str) -> list[Fault]:
+    if not any(columns):
         return [Fault("empty, or without a line of column names", file=name)]
-    low = [each.strip().lower() for each in columns]
+    low = [each.lower() for each in columns]
     return [
         Fault("a column name that stands twice", file=name, column=each)
         for each in dict.fromkeys(low)

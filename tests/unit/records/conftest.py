@@ -1,5 +1,7 @@
 """Small births and deaths, one of each kind, to change one thing in at a time."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -36,13 +38,13 @@ def as_csv(tmp_path: Path) -> Callable[..., Path]:
         newline: str = "\n",
     ) -> Path:
         names = list(rows[0])
-        lines = [
-            delimiter.join(names),
-            *(delimiter.join(_text(row[name]) for name in names) for row in rows),
-        ]
+        held = io.StringIO()
+        writer = csv.writer(held, delimiter=delimiter, lineterminator=newline)
+        writer.writerow(names)
+        writer.writerows([[_text(row[name]) for name in names] for row in rows])
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((newline.join(lines) + newline).encode(encoding))
+        path.write_bytes(held.getvalue().encode(encoding))
         return path
 
     return written
