@@ -180,6 +180,8 @@ def _duckdb(
 ) -> Engine:
     import duckdb
 
+    if most_scratch and not _SIZE.fullmatch(most_scratch):
+        raise UsageError(f"most_scratch is a size such as 20GB, not {most_scratch!r}.")
     settings: dict[str, Any] = {
         "memory_limit": memory,
         "temp_directory": str(scratch),
@@ -187,10 +189,11 @@ def _duckdb(
     }
     if threads is not None:
         settings["threads"] = threads
-    if most_scratch:
-        settings["max_temp_directory_size"] = most_scratch
     try:
         connection = ibis.duckdb.connect(":memory:", **settings)
+        if most_scratch:
+            # DuckDB 1.5 forgets a limit that is given when it connects.
+            connection.con.execute(f"set max_temp_directory_size = '{most_scratch}'")
     except duckdb.Error as problem:
         raise UsageError(
             "DuckDB does not take these settings: write memory as 3GB or 500MB."
@@ -238,19 +241,31 @@ def told(files: Mapping[str, str]) -> Iterator[None]:
             else "The records do not fit in the memory that was given: give more with "
             "--memory. Nothing was written."
         ) from None
+    except duckdb.InterruptException:
+        raise StorageError(_STOPPED) from None
     except duckdb.Error as problem:
         raise _translated(str(problem), files) from None
     except Exception as problem:
-        if type(problem).__module__.split(".")[0] not in {"pyspark", "py4j"}:
+        kind = type(problem)
+        if isinstance(problem, ConnectionError) or kind.__name__ in _GONE:
+            raise StorageError(_STOPPED) from None
+        if kind.__module__.split(".")[0] not in {"pyspark", "py4j"}:
             raise
         raise _translated(str(problem), files) from None
 
 
+_SIZE = re.compile(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B")
+_STOPPED = (
+    "The engine was stopped before it had ended. Nothing was written: begin again."
+)
+_GONE = ("Py4JNetworkError", "Answer from Java side is empty", "Connection refused")
 _LINE = re.compile(r"(?:CSV Error on Line|Line): (\d+)")
 _NO_ROOM = ("No space left", "failed to offload", "could not write", "Could not write")
 
 
 def _translated(said: str, files: Mapping[str, str]) -> Exception:
+    if any(each in said for each in _GONE):
+        return StorageError(_STOPPED)
     if any(each in said for each in _NO_ROOM):
         return StorageError(
             "The disk has no room for what does not fit in memory: free some, or name "
