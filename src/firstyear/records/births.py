@@ -36,7 +36,7 @@ def accepted(shaped: Expr, today: date) -> Expr:
         (shaped.outcome == STILL, still),
         else_=states.NO_OUTCOME,
     )  # fmt: skip
-    return shaped.mutate(state=state.cast("int16"))
+    return shaped.mutate(state=state.cast("int32"))
 
 
 def once(births: Expr, engine: Engine) -> Expr:
@@ -74,5 +74,5 @@ def settled(
     turn = ibis.row_number().over(group_by=identifier, order_by=identifier)
     told = several.mutate(turn=turn).join(kinds, identifier)
     wrong = (told.kinds > 1) | (told.turn > 0)
-    state = wrong.ifelse(ibis.literal(reason, "int16"), told.state)
+    state = wrong.ifelse(ibis.literal(reason, "int32"), told.state)
     return single.union(told.mutate(state=state).select(*records.columns))

@@ -45,7 +45,7 @@ def birth_cells(births: Expr, keys: Iterable[str], *, weeks: bool) -> Expr:
         columns[column_of(CAUSE)] = still.ifelse(causes.by_lines, ibis.null(_LABELLED))
         one = (still & causes.one_code).fill_null(False)
         state = state + one.ifelse(states.APPROXIMATE, 0)
-    return _grouped(births.select(**columns, **{STATE: state.cast("int16")}))
+    return _grouped(births.select(**columns, **{STATE: state.cast("int32")}))
 
 
 def death_cells(deaths: Expr, keys: Iterable[str], *, weeks: bool, marks: bool) -> Expr:
@@ -58,7 +58,7 @@ def death_cells(deaths: Expr, keys: Iterable[str], *, weeks: bool, marks: bool) 
         state = state + deaths.mark * states.MARK
     if CAUSE in keys:
         state = state + deaths.approximate * states.APPROXIMATE
-    return _grouped(deaths.select(**columns, **{STATE: state.cast("int16")}))
+    return _grouped(deaths.select(**columns, **{STATE: state.cast("int32")}))
 
 
 def counted(
@@ -102,7 +102,7 @@ def _weeks_class(weeks: Expr) -> Expr:
         (weeks.notnull(), states.FROM_24),
         else_=0,
     )
-    return classed.cast("int16") * states.WEEKS
+    return classed.cast("int32") * states.WEEKS
 
 
 def _birth_key(births: Expr, key: str) -> Expr:

@@ -80,6 +80,6 @@ def of_death(causes: Causes, state: Expr) -> dict[str, Expr]:
         "cause": later.ifelse(causes.underlying, causes.by_lines),
         "mark": ibis.cases(
             (sudden, states.SUDDEN), (causes.blank, states.WAITING), else_=0
-        ).cast("int16"),
-        "approximate": (~later & causes.one_code.fill_null(False)).cast("int16"),
+        ).cast("int32"),
+        "approximate": (~later & causes.one_code.fill_null(False)).cast("int32"),
     }

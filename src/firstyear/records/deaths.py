@@ -48,7 +48,7 @@ def accepted(shaped: Expr, today: date, engine: Engine) -> Expr:
          states.NO_DEATH_DATE),
         else_=0,
     )  # fmt: skip
-    deaths = engine.keep(shaped.mutate(state=state.cast("int16")))
+    deaths = engine.keep(shaped.mutate(state=state.cast("int32")))
     return _links_once(_once(deaths, engine))
 
 
@@ -63,7 +63,7 @@ def _once(deaths: Expr, engine: Engine) -> Expr:
         return deaths
     two = twice.filter(twice.births > 1).select("death_id")
     many = deaths.semi_join(two, "death_id")
-    many = many.mutate(state=ibis.literal(states.TWO_BIRTHS, "int16"))
+    many = many.mutate(state=ibis.literal(states.TWO_BIRTHS, "int32"))
     rest = deaths.anti_join(two, "death_id")
     one = twice.filter(twice.births <= 1)
     return engine.keep(
@@ -83,7 +83,7 @@ def _links_once(deaths: Expr) -> Expr:
     )
     joined = deaths.left_join(shared, "birth_id")
     both = joined.shared.fill_null(False) & (joined.state == 0)
-    state = both.ifelse(ibis.literal(states.TWO_DEATHS, "int16"), joined.state)
+    state = both.ifelse(ibis.literal(states.TWO_DEATHS, "int32"), joined.state)
     return joined.mutate(state=state).select(*deaths.columns)
 
 
@@ -132,7 +132,7 @@ def with_birth(deaths: Expr, linked: Expr, basis: str) -> Expr:
         (days < EARLY_DAYS, states.EARLY),
         (days < NEONATAL_DAYS, states.LATE),
         else_=states.POST,
-    ).cast("int16")
+    ).cast("int32")
     here = {"birth-cohort": born, "occurrence": died,
             "registration": both.date_of_registration}[basis]  # fmt: skip
     area = both.area
@@ -142,7 +142,7 @@ def with_birth(deaths: Expr, linked: Expr, basis: str) -> Expr:
     unregistered = placed.day.isnull() & placed.state.isin(states.DEATHS)
     placed = placed.mutate(
         state=unregistered.ifelse(
-            ibis.literal(states.NOT_REGISTERED, "int16"), placed.state
+            ibis.literal(states.NOT_REGISTERED, "int32"), placed.state
         )
     )
     causes = causes_of(placed.causes_icd10)
