@@ -118,6 +118,15 @@ def count(
             "month of the last death.",
         ),
     ] = None,
+    impute: Annotated[
+        str | None,
+        typer.Option(
+            "--impute",
+            metavar="LIST",
+            help="Fill in what is missing of gestation, birthweight or both, from the "
+            "other; notes say of how many.",
+        ),
+    ] = None,
     memory: Memory = None,
     threads: Threads = None,
     scratch: Scratch = None,
@@ -146,6 +155,7 @@ def count(
         births_map=births_map,
         deaths_map=deaths_map,
         complete_to=day(complete_to),
+        impute=impute,
         **engine_options(engine, memory, threads, scratch),
     )
     _tell(made)

@@ -12,6 +12,8 @@ from firstyear.errors import InputError, UsageError
 from firstyear.figures.arrow import pc
 from firstyear.records import cells, deaths, states
 from firstyear.records.engines import Engine, open_engine
+from firstyear.records.impute import chosen as chosen_fields
+from firstyear.records.impute import imputed
 from firstyear.records.keys import (
     AREA,
     CAUSE,
@@ -84,6 +86,7 @@ def tally(
     deaths_map: str | Path | TableMap | None = None,
     complete_to: date | None = None,
     today: date | None = None,
+    impute: Iterable[str] | str | None = None,
     linker: Any = None,
     **engine_options: Any,
 ) -> Counted:
@@ -115,6 +118,9 @@ def tally(
         the last death). Later periods are flagged `incomplete-period`.
     today
         no date is after it (default: the day it is).
+    impute
+        `gestation`, `birthweight` or both: fills in what is missing from the other
+        field; every figure's note says of how many.
     linker
         gives deaths their births: called with the engine, births and deaths.
     engine_options
@@ -141,6 +147,7 @@ def tally(
         raise UsageError(f"basis is one of {', '.join(BASES)}, not {basis!r}.")
     sets = group_sets(by)
     wanted = chosen_outcomes(outcomes)
+    filled = chosen_fields(impute)
     opened = (
         nullcontext(engine)
         if isinstance(engine, Engine)
@@ -156,9 +163,13 @@ def tally(
             today=today or date.today(),  # noqa: DTZ011 - a day, not a moment
             linker=linker,
         )
+        note = ""
+        if filled:
+            means = imputed(prepared.births, filled, running)
+            prepared, note = prepared.filled(means.fill), means.note
         _have_columns(prepared, sets)
         return _counted(
-            running, prepared, sets, wanted, BASES[basis], areas, complete_to
+            running, prepared, sets, wanted, BASES[basis], areas, complete_to, note
         )
 
 
@@ -189,6 +200,7 @@ def _counted(
     basis: str,
     areas: pa.Table | None,
     complete_to: date | None,
+    note: str,
 ) -> Counted:
     weeks = any(each.weeks for each in outcomes)
     marks = any(part in (SUDDEN, WAITING) for each in outcomes for part in each.parts)
@@ -220,6 +232,7 @@ def _counted(
         dimensions={key: prepared.dimension(key) for key in KEYS},
         years=years or (1,),
         complete_to=complete_to or _end_of_month(summary.last_death),
+        note=note,
     )
     table = figures_of(told, sets, outcomes, places, about)
     return Counted(
@@ -229,7 +242,7 @@ def _counted(
         linked=summary.linked,
         unlinked=summary.unlinked,
         causes_unknown=summary.causes_unknown,
-        notes=places.notes,
+        notes=(*places.notes, note) if note else places.notes,
     )
 
 

@@ -1,7 +1,7 @@
 """Both files read, shaped, checked and linked: what every question starts from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,13 @@ class Prepared:
     births_held: Mapping[str, Source]
     deaths_held: Mapping[str, Source]
     place: str
+
+    def filled(self, fill: Callable[[Expr], Expr]) -> "Prepared":
+        """The same with births filled in."""
+        births, some = fill(self.births), self.births_of
+        return replace(
+            self, births=births, births_of=lambda identifiers: fill(some(identifiers))
+        )
 
     def dimension(self, key: str) -> str:
         """What figures call the breakdown: the key, or what the map says of it."""
