@@ -50,9 +50,12 @@ class Engine:
 
     def frame(self, table: pa.Table) -> Expr:
         """A table in memory, as an expression."""
-        if self.name == "duckdb":
-            return ibis.memtable(table)
-        return self._spark_frame(table)
+        if self.name != "duckdb":
+            return self._spark_frame(table)
+        # Not as a table that Ibis holds: its own errors would print rows of that.
+        name = ibis.util.gen_name("firstyear_records")
+        self.connection.con.register(name, table)
+        return self.connection.table(name)
 
     def name_files(self, files: Sequence[str], called: str = "") -> None:
         """Files that a message may have to name; a copy is called by its original."""

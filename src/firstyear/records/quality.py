@@ -134,11 +134,9 @@ def _report(
             sums[f"of_{place}"] = applies.cast("int64").sum()
             holds = holds & applies
         sums[f"in_{place}"] = holds.cast("int64").sum()
-    cells = engine.rows(
-        records.mutate(**{f"by_{key}": groups[key] for key in keys})
-        .group_by([f"by_{key}" for key in keys])
-        .agg(every=lambda t: t.count(), **sums)
-    )
+    named = {f"by_{key}": groups[key] for key in keys}
+    grouped = records.mutate(**named).group_by(list(named)) if keys else records
+    cells = engine.rows(grouped.aggregate(every=lambda t: t.count(), **sums))
     return _rows(cells, measures, table, keys)
 
 
