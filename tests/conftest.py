@@ -7,8 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+# Few examples at every run, many in `make soak`. Time is no property: no deadline.
+settings.register_profile("every-run", deadline=None, max_examples=50)
+settings.register_profile(
+    "soak",
+    deadline=None,
+    max_examples=2_000,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "every-run"))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -5,7 +5,7 @@ its message without a traceback and leaves with its `exit_code`; the site shows
 the same message in a form's error summary. Anything else is a fault of ours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 SHOWN_FAULTS = 20
@@ -83,3 +83,14 @@ class CheckFailed(FirstyearError):  # noqa: N818 - what a person reads at exit c
     """A check that a verb exists to make came out negative."""
 
     exit_code = 1
+
+
+class NotCertified(CheckFailed):
+    """Nobody could prove that the hidden counts stay hidden: publish nothing of them.
+
+    `blocking` holds the keys of the cells that stand in the way, where they are known.
+    """
+
+    def __init__(self, message: str, blocking: Sequence[Hashable] = ()) -> None:
+        self.blocking = tuple(blocking)
+        super().__init__(message)

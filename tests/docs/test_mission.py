@@ -60,18 +60,26 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self._apart(tag)
         if tag in {"figure", "section", "div"} and given.get("id"):
             self.chart = str(given["id"])
         address = given.get("xlink:href") or given.get("href")
         if tag == "a" and address:
             self.links.setdefault(self.chart, []).append(address)
 
+    def handle_endtag(self, tag: str) -> None:
+        self._apart(tag)
+
     def handle_data(self, data: str) -> None:
         self.said.append(data)
 
+    def _apart(self, tag: str) -> None:
+        if tag != "button":  # a word that is explained stands inside its sentence
+            self.said.append(" ")
+
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.said).split())
+        return " ".join("".join(self.said).split())
 
 
 def read(page: str) -> Words:

@@ -39,6 +39,7 @@ def entries() -> list[Entry]:
         *packs.support_links(),
         *packs.is_it_real(),
         *packs.avoid(),
+        *packs.policies().values(),
     ]
 
 

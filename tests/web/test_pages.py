@@ -191,3 +191,11 @@ def test_unknown_address_is_explained(client: Client, region: Release) -> None:
     assert response.status_code == 404
     assert problems(response.content) == []
     assert "There is no page at this address" in response.content.decode()
+
+
+def test_a_command_in_a_message_is_shown_as_one(
+    client: Client, region: Release
+) -> None:
+    page = client.get("/area/nowhere").content.decode()
+    assert "<code>firstyear areas list</code>" in page
+    assert "`" not in read_page(page.encode()).words

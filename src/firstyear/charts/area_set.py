@@ -11,7 +11,7 @@ from firstyear.charts.model import Chart
 from firstyear.charts.spine import spine
 from firstyear.charts.trend import trend
 from firstyear.picture.area import AreaPicture
-from firstyear.picture.nested import counted_once
+from firstyear.picture.nested import counted_once, nesting_sentence
 from firstyear.picture.results import Gap
 from firstyear.picture.series import Series
 from firstyear.picture.words import outcome_in_words, period, plural, spelt
@@ -45,6 +45,7 @@ def series_chart(picture: AreaPicture, series: Series) -> Chart:
         sentence=series_sentence(picture, series),
         name=picture.here.name,
         outcome=f"{unit_of(picture)}, {length} figures",
+        polarity=picture.grid.indicator.polarity,
         note=note,
         query={**query_of(picture), "years": str(series.years)},
     )
@@ -168,9 +169,11 @@ def profile_chart(picture: AreaPicture, address: Address) -> Chart | None:
     )
     unsure = [row for row in rows if not row.number.known]
     sentence = (
-        f"{country} is the line down the middle, and better is always to the right. "
-        "Measures of the same deaths count once in the title."
+        f"{country} is the line down the middle, and better is always to the right."
     )
+    nested = nesting_sentence(rows)
+    if nested:
+        sentence += f" {nested} They count once in the title."
     if unsure:
         sentence += (
             f" For {spelt(len(unsure))} {plural(len(unsure), 'measure', 'measures')} "
@@ -286,6 +289,7 @@ def neighbours_chart(picture: AreaPicture, address: Address) -> Chart | None:
         benchmark=picture.standing.verdict.benchmark_value,
         country=picture.country.name,
         outcome=unit_of(picture),
+        polarity=picture.grid.indicator.polarity,
         address=address,
         query={**query_of(picture), "neighbours": "yes"},
     )

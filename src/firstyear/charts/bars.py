@@ -23,9 +23,9 @@ from firstyear.charts.layers import (
 from firstyear.charts.model import Cell, Chart, Column, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.theme import AXIS, GREY, LINK, NARROW, WHISKERS
+from firstyear.picture.looks import comparison_words, look
 from firstyear.picture.results import Number, Standing
 from firstyear.picture.words import (
-    comparison_in_words,
     limits,
     number_in_words,
     short_name,
@@ -42,7 +42,7 @@ COLUMNS = (
 )
 
 
-def _row(line: int, standing: Standing, address: Address) -> Row:
+def _row(line: int, standing: Standing, address: Address, polarity: str) -> Row:
     place, number, mark = standing.place, standing.number, standing.verdict.mark
     row: dict[str, Any] = {
         "y": line,
@@ -54,8 +54,8 @@ def _row(line: int, standing: Standing, address: Address) -> Row:
         return row
     row |= {
         "v": number.value,
-        "mark": mark if mark != "none" else "similar",
-        "words": f"{place.name}: {row['t']}, {comparison_in_words(mark)}",
+        "mark": look(mark, polarity) if mark != "none" else "similar",
+        "words": f"{place.name}: {row['t']}, {comparison_words(mark, polarity)}",
     }
     if math.isfinite(number.lower):
         row |= {
@@ -72,11 +72,15 @@ def _spec(
     country: str,
     unit: str,
     address: Address,
+    polarity: str,
     *,
     width: float,
     stacked: bool,
 ) -> Spec:
-    rows = [_row(line, standing, address) for line, standing in enumerate(standings)]
+    rows = [
+        _row(line, standing, address, polarity)
+        for line, standing in enumerate(standings)
+    ]
     known = [row for row in rows if "v" in row]
     unknown = [row for row in rows if "v" not in row]
     top = nice_ceiling(
@@ -119,6 +123,7 @@ def areas_chart(
     country: str,
     unit: str,
     caption: str,
+    polarity: str = "lower-is-better",
     address: Address = nowhere,
     query: dict[str, str] | None = None,
 ) -> Chart:
@@ -137,7 +142,7 @@ def areas_chart(
             cells.figure(s.number.lower),
             cells.figure(s.number.upper),
             Cell(
-                comparison_in_words(s.verdict.mark) if s.number.known else "",
+                comparison_words(s.verdict.mark, polarity) if s.number.known else "",
                 s.verdict.comparison,
             ),
             Cell(
@@ -148,7 +153,7 @@ def areas_chart(
         )
         for s in standings
     )
-    shown = (standings, benchmark, country, unit, address)
+    shown = (standings, benchmark, country, unit, address, polarity)
     return Chart(
         id=identifier,
         title=title,
@@ -157,7 +162,7 @@ def areas_chart(
         narrow=_spec(*shown, width=NARROW - 18, stacked=True),
         table=Table(columns, rows),
         caption=caption,
-        key=(*comparison_key(country), LIKELY_RANGE),
+        key=(*comparison_key(country, polarity), LIKELY_RANGE),
         methods=("comparison-interval", "rates"),
         has_links=True,
         query=query or {},

@@ -29,13 +29,14 @@ from firstyear.charts.layers import (
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.theme import AXIS, INK, LABEL, LINK, NARROW, WHISKERS
+from firstyear.picture.looks import look
 from firstyear.picture.results import Standing
 from firstyear.picture.words import number_in_words, short_name
 
 ROW = 32
 
 
-def _rows(standings: Sequence[Standing], address: Address) -> list[Row]:
+def _rows(standings: Sequence[Standing], address: Address, polarity: str) -> list[Row]:
     rows: list[Row] = []
     for line, standing in enumerate(standings):
         stable, number = standing.stabilised, standing.number
@@ -52,7 +53,7 @@ def _rows(standings: Sequence[Standing], address: Address) -> list[Row]:
                 "crude": number.value if number.known else stable.value,
                 "range": f"{stable.value:.1f}  {within}",
                 "belief": stable.belief[:1].upper() + stable.belief[1:],
-                "mark": stable.mark,
+                "mark": look(stable.mark, polarity),
                 "href": address(standing.place.code),
                 "words": f"{standing.place.name}: stabilised {stable.value:.1f} "
                 f"{within}, as counted {number_in_words(number)}; {stable.belief}",
@@ -80,11 +81,12 @@ def _spec(
     country: str,
     outcome: str,
     address: Address,
+    polarity: str,
     *,
     stacked: bool,
 ) -> Spec:
     """Names and ranges at the sides, or above each line where there is no room."""
-    rows, count = _rows(standings, address), len(standings)
+    rows, count = _rows(standings, address, polarity), len(standings)
     top = nice_ceiling(row[name] for row in rows for name in ("upper", "crude"))
     width, left, right = (NARROW - 16, 8, 8) if stacked else (500, 236, 264)
     axis = rates_axis(
@@ -129,6 +131,7 @@ def caterpillar(
     country: str,
     outcome: str,
     note: str = "",
+    polarity: str = "lower-is-better",
     address: Address = nowhere,
     query: dict[str, str] | None = None,
 ) -> Chart:
@@ -159,7 +162,7 @@ def caterpillar(
         for s in standings
         if math.isfinite(s.stabilised.value)
     )
-    shown = (standings, benchmark, country, outcome, address)
+    shown = (standings, benchmark, country, outcome, address, polarity)
     return Chart(
         id=identifier,
         title=title,
@@ -169,10 +172,10 @@ def caterpillar(
         table=Table(columns, rows),
         caption=f"Stabilised and counted rates: {outcome}",
         key=(
-            KeyItem("higher", "Very likely higher (over 95% sure)"),
-            KeyItem("above", "Likely higher (80% to 95%)"),
+            KeyItem(look("higher", polarity), "Very likely higher (over 95% sure)"),
+            KeyItem(look("above", polarity), "Likely higher (80% to 95%)"),
             KeyItem("similar", "Cannot tell"),
-            KeyItem("lower", "Very likely lower"),
+            KeyItem(look("lower", polarity), "Very likely lower"),
             KeyItem("crude", "Rate as counted"),
             LIKELY_RANGE,
         ),

@@ -27,6 +27,7 @@ from firstyear.charts.layers import (
 from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
 from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.theme import AXIS, GREY, LABEL, NARROW, OTHER
+from firstyear.picture.looks import look
 from firstyear.picture.results import Standing
 from firstyear.picture.words import capital, funnel_in_words, short_name
 
@@ -47,13 +48,15 @@ def in_funnel(standings: Sequence[Standing]) -> list[Standing]:
     ]
 
 
-def _points(standings: Sequence[Standing], address: Address) -> list[Row]:
+def _points(
+    standings: Sequence[Standing], address: Address, polarity: str
+) -> list[Row]:
     return [
         {
             "x": s.number.denominator,
             "y": s.number.value,
             "name": short_name(s.place.name, 24),
-            "mark": SHAPES.get(s.verdict.funnel, "similar"),
+            "mark": look(SHAPES.get(s.verdict.funnel, "similar"), polarity),
             "href": address(s.place.code),
             "words": f"{s.place.name}: {s.number.value:.1f} among "
             f"{s.number.denominator:,.0f}; {funnel_in_words(s.verdict.funnel)}",
@@ -140,12 +143,14 @@ def _spec(
     among: str,
     address: Address,
     *,
+    polarity: str,
     width: float,
     height: float,
     padding: Padding,
     labelled: bool,
 ) -> Spec:
-    own, rest = _points(chosen, address), _points(others, address)
+    own = _points(chosen, address, polarity)
+    rest = _points(others, address, polarity)
     largest = max((row["x"] for row in [*own, *rest]), default=1000.0) * 1.03
     top = nice_ceiling([row["y"] for row in [*own, *rest]] + [2 * benchmark])
     sizes = {
@@ -216,6 +221,7 @@ def funnel(
     per: float,
     outcome: str,
     among: str = "live births",
+    polarity: str = "lower-is-better",
     address: Address = nowhere,
     query: dict[str, str] | None = None,
 ) -> Chart:
@@ -249,10 +255,16 @@ def funnel(
         title=title,
         sentence=sentence,
         spec=_spec(
-            *shown, width=960, height=440, padding=(34, 24, 52, 48), labelled=True
+            *shown,
+            polarity=polarity,
+            width=960,
+            height=440,
+            padding=(34, 24, 52, 48),
+            labelled=True,
         ),
         narrow=_spec(
             *shown,
+            polarity=polarity,
             width=NARROW - 44,
             height=320,
             padding=(54, 10, 52, 34),
@@ -261,10 +273,10 @@ def funnel(
         table=Table(columns, rows),
         caption=f"Rates and funnel limits: {outcome}",
         key=(
-            KeyItem("higher", "Above the 99.8% limit"),
-            KeyItem("above", "Above the 95% limit"),
+            KeyItem(look("higher", polarity), "Above the 99.8% limit"),
+            KeyItem(look("above", polarity), "Above the 95% limit"),
             KeyItem("similar", "Inside the limits"),
-            KeyItem("lower", "Below the 95% limit"),
+            KeyItem(look("lower", polarity), "Below the 95% limit"),
             KeyItem("other", "Areas elsewhere"),
         ),
         methods=("comparison-funnel", "over-dispersion"),

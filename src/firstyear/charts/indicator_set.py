@@ -1,17 +1,25 @@
 """The charts of an indicator: its areas, one place over time, that place's groups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from firstyear import packs
 from firstyear.charts.area_set import LENGTHS, category_name, dimension_name
 from firstyear.charts.bars import areas_chart
+from firstyear.charts.crossed import (
+    crossed_chart,
+    crossed_sentence,
+    crossed_title,
+)
 from firstyear.charts.gap import gap_chart
 from firstyear.charts.model import Chart
 from firstyear.charts.trend import trend
+from firstyear.picture.gaps import UNKNOWN
 from firstyear.picture.indicator import IndicatorPicture
+from firstyear.picture.results import Number
 from firstyear.picture.standing import chance_high
 from firstyear.picture.words import inside, period, plural, spelt
 
+CROSS = "|"
 Address = Callable[[str], str]
 
 
@@ -72,6 +80,7 @@ def _areas(picture: IndicatorPicture, address: Address) -> Chart:
         country=country,
         unit=unit_of(picture),
         caption=f"{unit_of(picture)}, {period(picture.span)}",
+        polarity=picture.indicator.polarity,
         address=address,
         query=_query(picture),
     )
@@ -99,36 +108,103 @@ def _over_time(picture: IndicatorPicture) -> Chart:
         ),
         name=name,
         outcome=unit_of(picture),
+        polarity=picture.indicator.polarity,
         query={"indicator": picture.indicator.id, "area": picture.here.code},
     )
 
 
 def _groups(picture: IndicatorPicture) -> Chart | None:
-    series = picture.series
-    whole = None
-    if series is not None:
-        whole = next(
-            (n for span, n, _ in series.points if span == picture.groups_span), None
-        )
-    if whole is None:
+    """The groups of a place; of two breakdowns crossed, in panels."""
+    whole = picture.groups_whole
+    if whole is None or not whole.known:
         return None
     dimension = picture.dimension
-    pack = packs.dimensions().get(dimension)
-    if pack is not None and pack.splits == "count":
-        return None
     when = period(picture.groups_span) if picture.groups_span else ""
+    outcome = f"{unit_of(picture)}, {when}"
+    query = {
+        "indicator": picture.indicator.id,
+        "area": picture.here.code,
+        "dimension": dimension,
+    }
+    if dimension.count(CROSS) == 1:
+        return _crossed(picture, whole, outcome, when, query)
+    pack = packs.dimensions().get(dimension)
+    read = "Where ranges overlap, look at the gap itself."
+    if pack is not None and pack.splits == "count":
+        read = "These are parts of the whole, which is the line: they add up to it."
     return gap_chart(
         [(category_name(dimension, name), number) for name, number in picture.groups],
         whole,
         whole_name=picture.here.name,
         identifier="groups",
         title=f"{picture.here.name} by {inside(dimension_name(dimension))}",
-        sentence=f"{when}. Where ranges overlap, look at the gap itself.",
-        outcome=f"{unit_of(picture)}, {when}",
+        sentence=f"{when}. {read}",
+        outcome=outcome,
         note=pack.caution if pack is not None else "",
-        query={
-            "indicator": picture.indicator.id,
-            "area": picture.here.code,
-            "dimension": dimension,
-        },
+        query=query,
+    )
+
+
+def _crossed(
+    picture: IndicatorPicture,
+    whole: Number,
+    outcome: str,
+    when: str,
+    query: dict[str, str],
+) -> Chart | None:
+    """Two breakdowns at once: the one with fewer groups makes the panels."""
+    both = picture.dimension.split(CROSS)
+    named = [
+        (name.split(CROSS), number)
+        for name, number in picture.groups
+        if name.count(CROSS) == 1
+    ]
+    if not named:
+        return None
+    ordered = [
+        _in_pack_order(dimension, {parts[at] for parts, _ in named})
+        for at, dimension in enumerate(both)
+    ]
+    of_panels = 0 if len(ordered[0]) < len(ordered[1]) else 1
+    of_lines = 1 - of_panels
+
+    def said(at: int, category: str) -> str:
+        return category_name(both[at], category)
+
+    groups = {
+        (said(of_lines, parts[of_lines]), said(of_panels, parts[of_panels])): number
+        for parts, number in named
+    }
+    # Those who are in no group that is known are drawn, and not counted as a group.
+    told = {
+        pair: number
+        for (parts, number), pair in zip(named, groups, strict=True)
+        if UNKNOWN not in parts
+    }
+    names = [dimension_name(one) for one in both]
+    cautions = [
+        packs.dimensions()[one].caution for one in both if one in packs.dimensions()
+    ]
+    return crossed_chart(
+        [said(of_lines, one) for one in ordered[of_lines]],
+        [said(of_panels, one) for one in ordered[of_panels]],
+        groups,
+        whole,
+        whole_name=picture.here.name,
+        headings=(names[of_lines], names[of_panels]),
+        identifier="groups",
+        title=crossed_title(told, whole, picture.here.name),
+        sentence=crossed_sentence(told, inside(names[of_panels]), when),
+        outcome=outcome,
+        note=" ".join(dict.fromkeys(one for one in cautions if one)),
+        query=query,
+    )
+
+
+def _in_pack_order(dimension: str, categories: Collection[str]) -> list[str]:
+    """Categories as the pack lists them; others after, by name; unknown last."""
+    pack = packs.dimensions().get(dimension)
+    order = {one: i for i, one in enumerate(pack.categories)} if pack else {}
+    return sorted(
+        categories, key=lambda one: (one == UNKNOWN, order.get(one, len(order)), one)
     )

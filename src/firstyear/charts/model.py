@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Spec = dict[str, Any]
+TALLEST = 1250  # pixels of a drawing that a printed page holds with its heading
 
 
 @dataclass(frozen=True)
@@ -67,3 +68,8 @@ class Chart:
     methods: tuple[str, ...] = ()
     has_links: bool = False
     query: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def tall(self) -> bool:
+        """Whether it is too long for a printed page, and wants a larger one."""
+        return float(self.spec.get("height", 0)) > TALLEST

@@ -16,13 +16,17 @@ from firstyear.charts.layers import (
     marks,
     rule,
 )
-from firstyear.charts.theme import GREY, HIGH, LOW
+from firstyear.charts.theme import WHISKERS
 from firstyear.picture.results import SpineRow
 from firstyear.picture.words import number_in_words, verdict_in_words
 
 ENOUGH_AREAS = 0.25
-MARK = {"worse": "higher", "better": "lower", "higher": "above", "lower": "above"}
-WHISKERS = {"higher": HIGH, "lower": LOW, "above": GREY, "similar": GREY}
+MARK = {
+    "worse": "higher",
+    "better": "lower",
+    "higher": "neutral-higher",
+    "lower": "neutral-lower",
+}
 RANGE, MIDDLE_HALF = "#e9edef", "#c6ced3"
 
 

@@ -45,7 +45,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
     if len(picture.areas) <= MOST_ROWS:
         query["area"] = ",".join(s.place.code for s in picture.areas)
     unit = outcome_unit(picture)
-    side = side_of(picture)
+    side, polarity = side_of(picture), picture.grid.indicator.polarity
     by_persistence = sorted(
         picture.areas,
         key=lambda s: (
@@ -74,6 +74,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
             region_name=picture.region.name,
             outcome=unit,
             without=[one.name for one in picture.without],
+            polarity=polarity,
             address=address,
             query=query,
         ),
@@ -84,6 +85,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
             country=picture.country.name,
             outcome=unit,
             side=side,
+            polarity=polarity,
             deaths=picture.grid.indicator.outcome,
             note=kept_note,
             address=address,
@@ -103,6 +105,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
                     "little: most ranges overlap."
                 ),
                 note=stable_note,
+                polarity=polarity,
                 benchmark=picture.benchmark.value,
                 country=picture.country.name,
                 outcome=unit,
@@ -122,6 +125,7 @@ def region_charts(picture: RegionPicture, address: Address) -> tuple[Chart, ...]
                 country=picture.country.name,
                 per=picture.grid.indicator.per,
                 outcome=unit,
+                polarity=polarity,
                 among=counted_among(picture.grid.indicator.unit),
                 address=address,
                 query=query,
@@ -184,12 +188,21 @@ def map_title(picture: RegionPicture) -> str:
 
 def map_sentence(picture: RegionPicture) -> str:
     compared = [s for s in picture.everywhere if s.verdict.comparison]
-    high = sum(s.verdict.mark == "higher" for s in compared)
+    marks = [s.verdict.mark for s in compared]
+    where = f"In {period(picture.span)}, {{}} of {len(marks)} areas across "
+    where += picture.country.name
+    chance = by_chance(len(marks))
+    side = worse_side(picture.grid.indicator)
+    if side:
+        told = f"{where.format(marks.count(side))} are {side}, and {chance} would be"
+    else:
+        told = (
+            f"{where.format(marks.count('higher'))} are higher and "
+            f"{marks.count('lower')} lower, and {chance} of each would be"
+        )
     return (
-        f"In {period(picture.span)}, {high} of {len(compared)} areas across "
-        f"{picture.country.name} are higher, and {by_chance(len(compared))} would be "
-        "by chance alone. Each tile is one area. All tiles are one size, and only "
-        "roughly in place."
+        f"{told} by chance alone. Each tile is one area. All tiles are one size, and "
+        "only roughly in place."
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from firstyear.charts.layers import Layer, Row, at, canvas, rule, text
 from firstyear.charts.model import Cell, Chart, Column, Table
+from firstyear.charts.spine import PART
 from firstyear.charts.theme import GREY, HIGH, INK, LOW, RULE, WHITE
 from firstyear.figures import label
-from firstyear.picture.results import RugRow
+from firstyear.picture.nested import held_in
+from firstyear.picture.rug_cells import RugRow
 from firstyear.picture.words import number_in_words, short_name
 
 SIGNS = {"worse": "▲", "better": "▼", "similar": "●", "higher": "◆", "lower": "◆"}
@@ -84,10 +86,11 @@ def _spec(
         {"x": column, "t": short_name(rows[0].cells[i].place.name, 22)}
         for column, i in enumerate(order)
     ]
+    above = held_in(rows)
     names = [
         {
             "y": line,
-            "t": short_name(row.title, 34),
+            "t": short_name(f"{PART * len(above[row.indicator])}{row.title}", 34),
             "b": number_in_words(row.benchmark),
         }
         for line, row in enumerate(rows)

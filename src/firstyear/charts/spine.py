@@ -5,7 +5,7 @@ The mark's shape says better, worse or similar, its whisker is the area's likely
 the hollow dot the rate allowing for small numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from firstyear.charts import cells
 from firstyear.charts.cells import Address, nowhere
@@ -16,6 +16,7 @@ from firstyear.charts.profile_line import bars_and_marks, middle, profile_lines
 from firstyear.charts.scales import folded
 from firstyear.charts.theme import AXIS, GREY, LINK, NARROW, RULE
 from firstyear.figures import label
+from firstyear.picture.nested import held_in, part_words
 from firstyear.picture.results import SpineRow
 from firstyear.picture.words import (
     number_in_words,
@@ -28,16 +29,31 @@ PERIOD, NUMBER, HERE, COUNTRY = 232 - LEFT, -158, -92, -18
 VERDICT = WIDTH + 18
 ROW, NARROW_ROW = 46, 92
 LONGEST_HEAD = 9
+PART = "– "
+
+
+def _titles(rows: Sequence[SpineRow], longest: int) -> list[str]:
+    """Names of the measures; a dash for each measure above that holds this one."""
+    above = held_in(rows)
+    return [
+        short_name(f"{PART * len(above[row.indicator])}{row.title}", longest)
+        for row in rows
+    ]
+
+
+def _told(row: SpineRow, parts: Mapping[str, str]) -> str:
+    part = parts.get(row.indicator, "")
+    return f"{row.title} ({part})" if part else row.title
 
 
 def _wide(rows: Sequence[SpineRow], country: str, address: Address) -> Spec:
-    count = len(rows)
+    count, titles = len(rows), _titles(rows, 34)
     x = at("v", scale={"domain": [0, 1]})
     y = lines_down(count, above=0.5, below=0.5)
     words = [
         {
             "y": i,
-            "title": short_name(row.title, 34),
+            "title": titles[i],
             "period": "\n".join(
                 folded(label(row.span.date_from, row.span.date_to), 14)
             ),
@@ -101,13 +117,13 @@ def _heads(country: str) -> list[Layer]:
 
 
 def _narrow(rows: Sequence[SpineRow], country: str, address: Address) -> Spec:
-    width, count = NARROW - 8, len(rows)
+    width, count, titles = NARROW - 8, len(rows), _titles(rows, 40)
     x = at("v", scale={"domain": [0, 1]})
     y = lines_down(count, above=0.62, below=0.62)
     words = [
         {
             "y": i,
-            "title": short_name(row.title, 40),
+            "title": titles[i],
             "value": f"{number_in_words(row.number)}, {country} "
             f"{number_in_words(row.benchmark)}",
             "verdict": verdict_in_words(row.verdict),
@@ -163,9 +179,10 @@ def spine(
         Column("verdict", "Compared"),
         Column("worth", "What it comes to"),
     )
+    parts = part_words(rows)
     table_rows = tuple(
         (
-            Cell(row.title, href=address(row.indicator)),
+            Cell(_told(row, parts), row.title, address(row.indicator)),
             Cell(row.trend),
             cells.period(row.span),
             cells.whole(row.number.count),
@@ -192,7 +209,8 @@ def spine(
             KeyItem("worse", "Worse"),
             KeyItem("similar", "Similar"),
             KeyItem("better", "Better"),
-            KeyItem("above", "Higher or lower, neither is better"),
+            KeyItem("neutral-higher", "Higher, neither way is better"),
+            KeyItem("neutral-lower", "Lower, neither way is better"),
             LIKELY_RANGE,
             KeyItem("crude", "Allowing for small numbers"),
             KeyItem("region", "Region"),

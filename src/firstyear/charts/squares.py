@@ -5,22 +5,27 @@ from collections.abc import Sequence
 from firstyear import measures
 from firstyear.charts.cells import Address
 from firstyear.charts.layers import Layer, Position, Row
-from firstyear.charts.theme import HIGH, LOW, OTHER, WHITE
+from firstyear.charts.theme import GREY, HIGH, LOW, OTHER, WHITE
 from firstyear.figures import label
+from firstyear.picture.looks import square_look, symbol_words
 from firstyear.picture.results import Span, Standing
-from firstyear.picture.words import marks_in_words
 
 HALF = "M1,-1L1,1L-1,1Z"
 SQUARE = "square"
 FOOT = "M-1,0.72L1,0.72L1,1L-1,1Z"
-# What is drawn for each symbol: shape, fill, edge; what comes first says the words.
+# What is drawn for each look: shape, fill, edge; what comes first says the words.
 LOOKS = (
-    ("#", SQUARE, HIGH, HIGH),
-    ("+", SQUARE, WHITE, HIGH),
-    ("+", HALF, HIGH, HIGH),
-    (".", SQUARE, WHITE, OTHER),
-    ("-", SQUARE, WHITE, LOW),
-    ("-", FOOT, LOW, LOW),
+    ("higher", SQUARE, HIGH, HIGH),
+    ("above", SQUARE, WHITE, HIGH),
+    ("above", HALF, HIGH, HIGH),
+    ("similar", SQUARE, WHITE, OTHER),
+    ("lower", SQUARE, WHITE, LOW),
+    ("lower", FOOT, LOW, LOW),
+    ("neutral-higher", SQUARE, GREY, GREY),
+    ("neutral-above", SQUARE, WHITE, GREY),
+    ("neutral-above", HALF, GREY, GREY),
+    ("neutral-lower", SQUARE, WHITE, GREY),
+    ("neutral-lower", FOOT, GREY, GREY),
 )
 
 
@@ -33,15 +38,17 @@ def independent_from_latest(periods: Sequence[Span]) -> list[int]:
     return [position for position, keep in enumerate(kept) if keep]
 
 
-def squares(standings: Sequence[Standing], address: Address) -> list[Row]:
+def squares(
+    standings: Sequence[Standing], address: Address, polarity: str
+) -> list[Row]:
     """One row a square: where it stands, what it is, and the words for it."""
     return [
         {
             "x": column,
             "y": line,
-            "symbol": symbol,
+            "look": square_look(symbol, polarity),
             "words": f"{standing.place.name}, {label(span.date_from, span.date_to)}: "
-            f"{marks_in_words(symbol)}",
+            f"{symbol_words(symbol, polarity)}",
             "href": address(standing.place.code),
         }
         for line, standing in enumerate(standings)
@@ -57,13 +64,13 @@ def square_layers(
     """Squares `side` pixels wide, each look in a layer of its own."""
     layers: list[Layer] = []
     spoken: set[str] = set()
-    for symbol, shape, fill, edge in LOOKS:
-        chosen = [row for row in rows if row["symbol"] == symbol]
+    for look, shape, fill, edge in LOOKS:
+        chosen = [row for row in rows if row["look"] == look]
         if not chosen:
             continue
         encoding: dict[str, Position] = {"x": x, "y": y}
-        words = symbol not in spoken
-        spoken.add(symbol)
+        words = look not in spoken
+        spoken.add(look)
         if words:
             encoding["description"] = {"field": "words"}
         style = {

@@ -1,8 +1,9 @@
-"""Persistence strips: a square for every period, filled where the rate was higher.
+"""Persistence strips: a square for every period, filled where the rate was worse.
 
 Filled is higher than the country, half is above but could be chance, open is not
-above, open blue with a foot is lower; no square is no figure. Black bars above mark
-the periods that share no years, counted back from the latest.
+above, open blue with a foot is lower; where higher is better it is the other way
+round, and where neither is, squares are grey. No square is no figure. Black bars
+above mark the periods that share no years, counted back from the latest.
 """
 
 import math
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 from firstyear.charts import cells
 from firstyear.charts.cells import Address, nowhere
+from firstyear.charts.keys import squares_key
 from firstyear.charts.layers import (
     Layer,
     Position,
@@ -21,16 +23,16 @@ from firstyear.charts.layers import (
     rule,
     text,
 )
-from firstyear.charts.model import Cell, Chart, Column, KeyItem, Spec, Table
+from firstyear.charts.model import Cell, Chart, Column, Spec, Table
 from firstyear.charts.squares import independent_from_latest, square_layers, squares
 from firstyear.charts.theme import AXIS, GREY, INK, LABEL, LINK, NARROW, RULE, WIDE
 from firstyear.figures import label
+from firstyear.picture.looks import symbol_words
 from firstyear.picture.results import Span, Standing
 from firstyear.picture.standing import changed
 from firstyear.picture.words import (
     closest_call,
     expected_by_chance,
-    marks_in_words,
     short_name,
 )
 
@@ -44,23 +46,14 @@ CHANGES = {
     "left": "Left this period",
 }
 # The columns at the right, and how far each stands from the squares.
-HEADS = (("Closest call", 124), ("Rate now, stabilised", 336))
+HEADS = (("closest", "Closest call", 124), ("stable", "Rate now, stabilised", 336))
+NOT_KNOWN = "not known"
 COLUMNS = (
     Column("compared", "Periods compared", number=True),
     Column("independent", "That share no years", number=True),
     Column("smallest_margin", "Closest call, in units of the rate", number=True),
     Column("closest_period", "In"),
 )
-
-
-def key_of(country: str) -> tuple[KeyItem, ...]:
-    return (
-        KeyItem("square-higher", f"Higher than {country}"),
-        KeyItem("square-above", "Above, could be chance"),
-        KeyItem("square-not-above", "Not above"),
-        KeyItem("square-lower", f"Lower than {country}"),
-        KeyItem("bar", "Periods that share no years"),
-    )
 
 
 def _name_rows(
@@ -82,7 +75,7 @@ def _name_rows(
                 "stable": f"{stable.value:.1f}  "
                 f"({stable.lower:.1f} to {stable.upper:.1f})"
                 if math.isfinite(stable.value)
-                else "not known",
+                else NOT_KNOWN,
                 "href": address(standing.place.code),
             }
         )
@@ -104,25 +97,33 @@ def _names(names: Sequence[Row], y: Position) -> list[Layer]:
 
 def _head(periods: Sequence[Span], x: Position) -> list[Layer]:
     """The first and last period, and bars over those that share no years."""
-    ends = [
-        {"x": i, "t": label(span.date_from, span.date_to).replace(" to ", "\nto ")}
-        for i, span in ((0, periods[0]), (len(periods) - 1, periods[-1]))
-    ]
+    last = len(periods) - 1
+    ends = [(0, -0.45, "left")]
+    if last:
+        ends.append((last, last + 0.45, "right"))
     bars = [{"x": p - 0.38, "x2": p + 0.38} for p in independent_from_latest(periods)]
     above = {"value": -34}
     return [
         rule(bars, x=x, x2={"field": "x2"}, y={"value": -8}, colour=INK, width=4),
-        *text(
-            ends,
-            "t",
-            x=x,
-            y=above,
-            size=13,
-            colour=GREY,
-            align="center",
-            lineBreak="\n",
+        *(
+            layer
+            for at_period, place, align in ends
+            for layer in text(
+                [{"x": place, "t": _in_two_lines(periods[at_period])}],
+                "t",
+                x=x,
+                y=above,
+                size=13,
+                colour=GREY,
+                align=align,
+                lineBreak="\n",
+            )
         ),
     ]
+
+
+def _in_two_lines(span: Span) -> str:
+    return label(span.date_from, span.date_to).replace(" to ", "\nto ")
 
 
 def _wide(
@@ -131,6 +132,7 @@ def _wide(
     address: Address,
     side: str,
     deaths: bool,
+    polarity: str,
 ) -> Spec:
     names, count = _name_rows(standings, address, side, deaths), len(standings)
     pitch = min(WIDEST_PITCH, (WIDE - LEFT - RIGHT) / max(1, len(periods)))
@@ -152,15 +154,15 @@ def _wide(
     layers: list[Layer] = [
         rule(lines, x=edges[0], x2=edges[1], y=y, colour=RULE, width=1),
         *(_head(periods, x) if periods else ()),
-        *square_layers(squares(standings, address), x, y, pitch - 5),
+        *square_layers(squares(standings, address, polarity), x, y, pitch - 5),
         *_names(names, y),
         *text([{"t": f"Areas {side}", "y": count}], "t", x=edges[0], y=y, bold=True),
         *text(higher, "t", x=x, y=y, align="center", bold=True, size=AXIS),
     ]
-    heads = ((f"Periods {side}", 18), *HEADS)
-    for field, (title, beyond) in zip(
-        ("total", "closest", "stable"), heads, strict=True
-    ):
+    heads = [("total", f"Periods {side}", 18), *HEADS]
+    if all(name["stable"] == NOT_KNOWN for name in names):
+        heads.pop()  # a measure that is not stabilised: a column of nothing
+    for field, title, beyond in heads:
         place = {"value": wide + beyond}
         layers += text(names, field, x=place, y=y)
         layers += text(
@@ -172,7 +174,11 @@ def _wide(
 
 
 def _narrow(
-    standings: Sequence[Standing], periods: Sequence[Span], address: Address, side: str
+    standings: Sequence[Standing],
+    periods: Sequence[Span],
+    address: Address,
+    side: str,
+    polarity: str,
 ) -> Spec:
     """Name and total above each strip, so that nothing scrolls sideways."""
     names, count = _name_rows(standings, address, side), len(standings)
@@ -183,7 +189,7 @@ def _narrow(
     over: Style = {"y": y, "dy": -25}
     first, last = {"value": 2}, {"value": NARROW - 6}
     layers: list[Layer] = [
-        *square_layers(squares(standings, address), x, y, pitch - 4),
+        *square_layers(squares(standings, address, polarity), x, y, pitch - 4),
         *text(names, "name", x=first, linked=True, colour=LINK, size=LABEL, **over),
         *text(names, "total", x=last, align="right", size=AXIS, **over),
     ]
@@ -200,6 +206,7 @@ def strips(
     country: str,
     outcome: str,
     side: str = "higher",
+    polarity: str = "lower-is-better",
     deaths: bool = True,
     note: str = "",
     address: Address = nowhere,
@@ -224,7 +231,10 @@ def strips(
             cells.whole(s.persistence.independent),
             cells.signed(s.persistence.smallest_margin),
             cells.period(s.persistence.closest),
-            *(Cell(marks_in_words(symbol), symbol) for symbol in s.persistence.strip),
+            *(
+                Cell(symbol_words(symbol, polarity), symbol)
+                for symbol in s.persistence.strip
+            ),
         )
         for s in standings
     )
@@ -232,11 +242,11 @@ def strips(
         id=identifier,
         title=title,
         sentence=expected_by_chance(standings, country),
-        spec=_wide(standings, periods, address, side, deaths),
-        narrow=_narrow(standings, periods, address, side),
+        spec=_wide(standings, periods, address, side, deaths, polarity),
+        narrow=_narrow(standings, periods, address, side, polarity),
         table=Table(columns, rows),
         caption=f"{outcome}: in which periods each area was {side} than {country}",
-        key=key_of(country),
+        key=squares_key(country, polarity),
         methods=("persistence", "comparison-interval"),
         has_links=True,
         note=note,

@@ -2,7 +2,8 @@
 
 A mark means the same everywhere, and its shape says it without its colour:
 a filled triangle up is higher (or worse), a hollow one above but perhaps chance,
-a grey dot similar, a filled triangle down lower (or better).
+a grey dot similar, a filled triangle down lower (or better). Where neither way is
+better, triangles are grey and say higher or lower alone.
 """
 
 from typing import Any
@@ -39,6 +40,9 @@ MARKS: dict[str, tuple[str, str, str]] = {
     "above": (UP, WHITE, HIGH),
     "similar": (DOT, GREY, GREY),
     "lower": (DOWN, LOW, LOW),
+    "neutral-higher": (UP, GREY, GREY),
+    "neutral-above": (UP, WHITE, GREY),
+    "neutral-lower": (DOWN, GREY, GREY),
     "other": (DOT, OTHER, OTHER),
     "none": (DOT, WHITE, OTHER),
 }
@@ -50,6 +54,9 @@ WHISKERS = {
     "lower": LOW,
     "similar": GREY,
     "none": GREY,
+    "neutral-higher": GREY,
+    "neutral-above": GREY,
+    "neutral-lower": GREY,
 }
 
 CONFIG: dict[str, Any] = {

@@ -13,8 +13,9 @@ from firstyear.charts.layers import SCHEMA
 from firstyear.charts.model import Cell, Chart, Column, Spec, Table
 from firstyear.charts.theme import CONFIG, GREY, NARROW, WIDE
 from firstyear.charts.tiles import View, outlines, tile_rows, tiles
+from firstyear.picture.looks import comparison_words
 from firstyear.picture.results import Standing
-from firstyear.picture.words import comparison_in_words, plural
+from firstyear.picture.words import plural
 
 MOST_LABELLED = 45
 LARGE, SMALL = 112, 24
@@ -44,6 +45,7 @@ def _spec(
     country: str,
     region_name: str,
     address: Address,
+    polarity: str,
     *,
     width: float,
     side_by_side: bool,
@@ -52,8 +54,8 @@ def _spec(
 
     The small map is for orientation: only the large one links.
     """
-    own = tile_rows(region, layout, address)
-    every = tile_rows(everywhere, layout, address)
+    own = tile_rows(region, layout, address, polarity)
+    every = tile_rows(everywhere, layout, address, polarity)
     views = []
     if len(every) > len(own):
         share = 0.32 if side_by_side else 0.9
@@ -113,6 +115,7 @@ def tile_map(
     region_name: str,
     outcome: str,
     without: Sequence[str] = (),
+    polarity: str = "lower-is-better",
     address: Address = nowhere,
     query: dict[str, str] | None = None,
 ) -> Chart:
@@ -136,12 +139,12 @@ def tile_map(
             cells.rate(s.number),
             cells.figure(s.number.lower),
             cells.figure(s.number.upper),
-            Cell(comparison_in_words(s.verdict.mark), s.verdict.comparison),
+            Cell(comparison_words(s.verdict.mark, polarity), s.verdict.comparison),
             cells.signed(s.verdict.margin),
         )
         for s in region
     )
-    shown = (region, everywhere, layout, country, region_name, address)
+    shown = (region, everywhere, layout, country, region_name, address, polarity)
     return Chart(
         id=identifier,
         title=title,
@@ -150,7 +153,7 @@ def tile_map(
         narrow=_spec(*shown, width=NARROW, side_by_side=False),
         table=Table(columns, rows),
         caption=f"{outcome}: each area against {country}",
-        key=comparison_key(country),
+        key=comparison_key(country, polarity),
         note=off_the_map(region, layout, without),
         methods=("comparison-interval",),
         has_links=True,

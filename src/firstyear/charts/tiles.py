@@ -25,12 +25,13 @@ from firstyear.charts.theme import (
     INK,
     LOW,
     OTHER,
+    PALE,
     UP,
     WHITE,
 )
+from firstyear.picture.looks import comparison_words, look
 from firstyear.picture.results import Standing
 from firstyear.picture.words import (
-    comparison_in_words,
     number_in_words,
     short_name,
     wrapped,
@@ -46,6 +47,9 @@ LOOKS = {
     "similar": (WHITE, OTHER, DOT, GREY, GREY),
     "lower": (LOW, WHITE, DOWN, WHITE, WHITE),
     "none": (WHITE, OTHER, "", "", ""),
+    "neutral-higher": (GREY, WHITE, UP, WHITE, WHITE),
+    "neutral-above": (PALE, OTHER, UP, WHITE, GREY),
+    "neutral-lower": (WHITE, GREY, DOWN, GREY, GREY),
 }
 
 
@@ -75,25 +79,28 @@ def tile_rows(
     standings: Sequence[Standing],
     layout: Mapping[str, tuple[int, int]],
     address: Address,
+    polarity: str,
 ) -> list[Row]:
     """A row for each area that has a place on the map."""
     return [
-        _row(standing, *centre(*layout[standing.place.code]), address)
+        _row(standing, *centre(*layout[standing.place.code]), address, polarity)
         for standing in standings
         if standing.place.code in layout
     ]
 
 
-def _row(standing: Standing, x: float, y: float, address: Address) -> Row:
+def _row(
+    standing: Standing, x: float, y: float, address: Address, polarity: str
+) -> Row:
     place, number, mark = standing.place, standing.number, standing.verdict.mark
     said = number_in_words(number)
     if number.known:
-        said = f"{said}, {comparison_in_words(mark)}"
+        said = f"{said}, {comparison_words(mark, polarity)}"
     return {
         "x": x,
         "y": y,
         "code": place.code,
-        "mark": mark,
+        "mark": look(mark, polarity),
         "lines": wrapped(short_name(place.name, 22), 12),
         "tight": wrapped(place.name, 8, lines=2),
         "value": f"{number.value:.1f}" if number.known else "–",
@@ -113,8 +120,8 @@ def tiles(
     x = at("x", scale={"domain": [min(xs) - 0.5, max(xs) + 0.5], "range": [0, wide]})
     y = at("y", scale={"domain": [min(ys) - 0.6, max(ys) + 0.6], "range": [0, tall]})
     layers: list[Layer] = []
-    for look, (fill, edge, shape, mark_fill, mark_edge) in LOOKS.items():
-        chosen = [row for row in rows if row["mark"] == look]
+    for name, (fill, edge, shape, mark_fill, mark_edge) in LOOKS.items():
+        chosen = [row for row in rows if row["mark"] == name]
         if not chosen:
             continue
         layers.append(_hexagons(chosen, x, y, side, (fill, edge), linked=linked))
@@ -134,7 +141,7 @@ def tiles(
                 )
             )
         if labelled:
-            colour = WHITE if fill in (HIGH, LOW) else INK
+            colour = WHITE if fill in (HIGH, LOW, GREY) else INK
             layers += _words(chosen, x, y, side, colour)
     return View(layers, wide, tall, side, x, y)
 

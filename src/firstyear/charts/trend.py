@@ -23,9 +23,9 @@ from firstyear.charts.scales import folded, nice_ceiling
 from firstyear.charts.squares import independent_from_latest
 from firstyear.charts.theme import AXIS, GREY, NARROW, PALE
 from firstyear.figures import label
+from firstyear.picture.looks import comparison_words, look
 from firstyear.picture.results import Benchmark, Number, Span, Verdict
 from firstyear.picture.words import (
-    comparison_in_words,
     funnel_in_words,
     likely_range,
     number_in_words,
@@ -38,20 +38,22 @@ NEAR = 18  # pixels within which two labels at the right would touch
 Point = tuple[Span, Number, Verdict]
 
 
-def _rows(points: Sequence[Point]) -> list[Row]:
+def _rows(points: Sequence[Point], polarity: str) -> list[Row]:
     return [
-        _row(position, span, number, verdict)
+        _row(position, span, number, verdict, polarity)
         for position, (span, number, verdict) in enumerate(points)
         if number.known
     ]
 
 
-def _row(position: int, span: Span, number: Number, verdict: Verdict) -> Row:
+def _row(
+    position: int, span: Span, number: Number, verdict: Verdict, polarity: str
+) -> Row:
     said = f"{label(span.date_from, span.date_to)}: {number_in_words(number)}"
     row: dict[str, object] = {
         "x": position,
         "y": number.value,
-        "mark": "similar" if verdict.mark == "none" else verdict.mark,
+        "mark": "similar" if verdict.mark == "none" else look(verdict.mark, polarity),
         "label": f"{number.value:.1f}",
         "words": said,
     }
@@ -102,6 +104,7 @@ def _spec(
     points: Sequence[Point],
     benchmark: Benchmark,
     outcome: str,
+    polarity: str,
     *,
     name: str,
     width: float,
@@ -111,7 +114,7 @@ def _spec(
 ) -> Spec:
     """The picture; lines are named at their ends where `name` is given."""
     separate = set(independent_from_latest([span for span, _, _ in points]))
-    rows = _rows(points)
+    rows = _rows(points, polarity)
     limited = [row for row in rows if "lower" in row]
     country: list[Row] = [
         {"x": i, "y": n.value} for i, n in enumerate(benchmark.numbers) if n.known
@@ -180,6 +183,7 @@ def trend(
     sentence: str,
     name: str,
     outcome: str,
+    polarity: str = "lower-is-better",
     note: str = "",
     query: dict[str, str] | None = None,
 ) -> Chart:
@@ -204,7 +208,7 @@ def trend(
             cells.figure(n.lower),
             cells.figure(n.upper),
             cells.figure(b.value),
-            Cell(comparison_in_words(v.mark), v.comparison),
+            Cell(comparison_words(v.mark, polarity), v.comparison),
             Cell(funnel_in_words(v.funnel), v.funnel),
         )
         for (span, n, v), b in zip(points, benchmark.numbers, strict=True)
@@ -220,6 +224,7 @@ def trend(
             points,
             benchmark,
             outcome,
+            polarity,
             name=name if len(name) < LONGEST_NAME else "This area",
             width=820,
             height=300,
@@ -230,6 +235,7 @@ def trend(
             points,
             benchmark,
             outcome,
+            polarity,
             name="",
             width=NARROW - 60,
             height=240,
@@ -239,7 +245,7 @@ def trend(
         table=Table(columns, rows),
         caption=f"{outcome}, {name}",
         key=(
-            *comparison_key(benchmark.place.name),
+            *comparison_key(benchmark.place.name, polarity),
             KeyItem("country-across", benchmark.place.name),
         ),
         note=note,

@@ -14,6 +14,7 @@ from firstyear.cli import provenance as source
 from firstyear.cli.inputs import counted, tell
 from firstyear.cli.outputs import deliver
 from firstyear.errors import Fault, UsageError
+from firstyear.figures.disclosure import SECONDS
 from firstyear.figures.fetch import FINGERTIPS
 from firstyear.figures.write import escaped
 from firstyear.figures.writing import replace_file
@@ -48,6 +49,9 @@ def load(
     areas: Annotated[
         Path | None, typer.Option("--areas", metavar="FILE", help="An areas file.")
     ] = None,
+    drawn_from: source.DrawnFrom = "",
+    policy: source.Policy = "",
+    seconds: source.Seconds = SECONDS,
     accept_refusals: Annotated[
         bool,
         typer.Option("--accept-refusals", help="Keep the good rows, list the others."),
@@ -68,6 +72,7 @@ def load(
         retrieved=retrieved,
         released_by=released_by,
         note=note,
+        drawn_from=drawn_from,
     )
     readings = figures.read_all(
         files, areas=areas, accept_refusals=accept_refusals, origin=origin
@@ -80,12 +85,31 @@ def load(
         _list_refusals(refusals, faults)
         rows = counted(len(faults), "fault")
         print(f"{rows} left rows out: see {refusals}.", file=sys.stderr)
-    release = figures.publish(o.home_folder(home), readings, provenance)
+    loaded = figures.load(
+        o.home_folder(home), readings, provenance, policy=policy, seconds=seconds
+    )
+    release = loaded.release
+    if loaded.gated is not None:
+        _tell_gated(loaded.gated)
     if release.repeated:
         print(f"These figures are there already, as release {release.id}.")
     else:
-        held = counted(sum(each.table.num_rows for each in readings), "figure")
+        held = counted(sum(each.rows for each in release.holds), "figure")
         print(f"Loaded {held} as release {release.id}.")
+
+
+def _tell_gated(gated: figures.Gated) -> None:
+    """What the disclosure gate did, without saying which rows."""
+    for line in gated.warnings:
+        print(f"  {line}.", file=sys.stderr)
+    told = gated.disclosure
+    if told.public_already:
+        rows = counted(told.public_already, "row")
+        print(f"  {rows} left out: others have published them.", file=sys.stderr)
+    print(
+        f"  {counted(told.hidden, 'row')} hidden to protect families ({gated.rule}).",
+        file=sys.stderr,
+    )
 
 
 def _tell(reading: figures.Reading) -> None:

@@ -14,6 +14,7 @@ from firstyear.cli import (
     areas,
     count,
     detect,
+    disclosure,
     figures,
     home,
     profile,
@@ -34,6 +35,7 @@ app = typer.Typer(
 verbs.add_to(app)
 detect.add_to(app)
 figures.add_to(app)
+disclosure.add_to(app)
 areas.add_to(app)
 count.add_to(app)
 quality.add_to(app)

@@ -7,6 +7,7 @@ import typer
 
 from firstyear.errors import UsageError
 from firstyear.figures import Provenance
+from firstyear.figures.rules import DRAWN_FROM
 
 ORIGINS = ("published", "derived", "synthetic", "local")
 
@@ -37,6 +38,29 @@ Licence = Annotated[
 Retrieved = Annotated[
     str, typer.Option("--retrieved", metavar="YYYY-MM-DD", help="Default: today.")
 ]
+DrawnFrom = Annotated[
+    str,
+    typer.Option(
+        "--drawn-from",
+        metavar="WHAT",
+        help="What local figures were counted from: registration or nhs. Default: "
+        "unknown, which follows the strictest rule.",
+    ),
+]
+Policy = Annotated[
+    str,
+    typer.Option(
+        "--policy",
+        metavar="NAME",
+        help="The rule of what is hidden: registrations-3, breakdowns-5 or nhs-8. "
+        "Default: by the kind of table and where it comes from; a looser one is "
+        "refused.",
+    ),
+]
+Seconds = Annotated[
+    float,
+    typer.Option("--seconds", metavar="N", min=1, help="How long protecting may take."),
+]
 
 
 def provenance_of(
@@ -49,6 +73,12 @@ def provenance_of(
     """The provenance that options describe; UsageError where one is not sound."""
     if origin not in ORIGINS:
         raise UsageError(f"--origin is one of {', '.join(ORIGINS)}, not {origin!r}.")
+    drawn_from = words.get("drawn_from", "")
+    if drawn_from not in ("", *DRAWN_FROM):
+        raise UsageError(
+            f"--drawn-from is {' or '.join(DRAWN_FROM)}, not {drawn_from!r}: leave it "
+            "out where neither is known."
+        )
     return Provenance.model_validate(
         {
             "origin": origin,

@@ -8,7 +8,9 @@
 from firstyear.figures.areas import Area
 from firstyear.figures.checks import check, mixed
 from firstyear.figures.dictionary import dictionary
+from firstyear.figures.disclosure import Gated, gate
 from firstyear.figures.fetch import Fetched, fetch_fingertips
+from firstyear.figures.loading import Loaded, load, try_costs, try_gate
 from firstyear.figures.manifest import Provenance, Release
 from firstyear.figures.neighbours import Neighbour, neighbours
 from firstyear.figures.periods import Period, label, parse_period
@@ -26,6 +28,8 @@ __all__ = [
     "FIGURES",
     "Area",
     "Fetched",
+    "Gated",
+    "Loaded",
     "Neighbour",
     "Period",
     "Provenance",
@@ -38,7 +42,9 @@ __all__ = [
     "csv_text",
     "dictionary",
     "fetch_fingertips",
+    "gate",
     "label",
+    "load",
     "mixed",
     "neighbours",
     "open",
@@ -46,6 +52,8 @@ __all__ = [
     "publish",
     "read",
     "read_all",
+    "try_costs",
+    "try_gate",
     "write",
     "write_fingertips_next",
 ]

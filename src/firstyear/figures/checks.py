@@ -16,12 +16,14 @@ import pyarrow as pa
 from firstyear.errors import Fault
 from firstyear.figures.area_codes import CODE_PROBLEM, CODE_REMEDY, is_code
 from firstyear.figures.arrow import Column, array, pc
-from firstyear.figures.keys import KEY, duplicates
+from firstyear.figures.keys import KEY, Positions, duplicates
 from firstyear.figures.schema import FLAGS, LEVELS, VOCABULARIES
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
+# What two rows of one figure can say differently, in the order it is told.
+TOLD = ("count", "denominator", "value", "lower", "upper", "status", "flags")
 ZERO_DENOMINATOR = "the denominator is zero"
 
 
@@ -74,7 +76,7 @@ def check(
     >>> [fault.message for fault in checked.faults]
     ['no first day', 'no last day', 'negative']
     """
-    numbers = _rows(table, rows)
+    numbers, called = _rows(table, rows), columns or {}
     one_by_one = check_rows(
         table, rows=numbers, file=file, bounded=bounded, areas=areas, columns=columns
     )
@@ -83,9 +85,10 @@ def check(
     # A row already refused is not a duplicate of a good one.
     candidates = np.flatnonzero(~bad)
     repeated = duplicates(one_by_one.good)
-    for first, later in candidates[repeated].reshape(-1, 2):
-        bad[later] = True
-        faults.append(duplicate_fault(numbers[first], numbers[later], file))
+    bad[candidates[repeated[:, 1]]] = True
+    faults += duplicate_faults(
+        one_by_one.good, repeated, rows=numbers[candidates], file=file, columns=called
+    )
     return Checked(one_by_one.table, bad, tuple(faults), one_by_one.states)
 
 
@@ -138,14 +141,42 @@ def check_rows(
     return Checked(stated, report.bad, tuple(report.faults), states)
 
 
-def duplicate_fault(first: int, later: int, file: str) -> Fault:
-    """The fault of a row that gives a figure which an earlier row already gave."""
-    return Fault(
-        f"the same figure as row {first}",
-        remedy=f"keep one row for each {', '.join(KEY[:7])}",
-        file=file,
-        row=int(later),
-    )
+def duplicate_faults(
+    table: pa.Table,
+    pairs: Positions,
+    *,
+    rows: Sequence[int] | Rows,
+    file: str = "",
+    columns: Mapping[str, str] | None = None,
+) -> list[Fault]:
+    """A fault for each row that gives a figure which an earlier row already gave.
+
+    `pairs` holds positions in `table` (first, later), `rows` the row number of each
+    position in the file. The fault's column is the first one that differs, and its
+    message names all that do.
+    """
+    called = columns or {}
+    parts = {name: table[name].take(array(pairs.ravel())) for name in TOLD}
+    faults = []
+    for at, (first, later) in enumerate(pairs):
+        apart = [
+            called.get(name, name)
+            for name, column in parts.items()
+            if column[2 * at].as_py() != column[2 * at + 1].as_py()
+        ]
+        told = (
+            f", with another {' and '.join(apart)}" if apart else ", number for number"
+        )
+        faults.append(
+            Fault(
+                f"the same figure as row {rows[first]}{told}",
+                remedy=f"keep one row for each {', '.join(KEY[:7])}",
+                file=file,
+                row=int(rows[later]),
+                column=apart[0] if apart else "",
+            )
+        )
+    return faults
 
 
 def mixed(table: pa.Table) -> tuple[Fault, ...]:

@@ -59,11 +59,30 @@ class Held(_Frozen):
     date_to: datetime.date
 
 
+class Disclosure(_Frozen):
+    """What the gate did with a local release, in numbers that anybody may know.
+
+    `tables` counts the tables protected together, `shown` and `hidden` their rows;
+    `public_already` rows that were left out because a published release has them;
+    `certificate` is the name of the certificate, which itself is private.
+    """
+
+    rules: tuple[str, ...]
+    drawn_from: str = ""
+    tables: int
+    shown: int
+    hidden: int
+    public_already: int = 0
+    with_releases: tuple[str, ...] = ()
+    certificate: str
+
+
 class Provenance(_Frozen):
     """Who says so: what a release must know about where its figures come from.
 
     `origin` is `local` unless said otherwise. `published` needs `publisher`,
     `address` and `publication_date`; `licence` and `retrieved` are recorded.
+    `drawn_from` says what local figures were counted from, where somebody knows.
     """
 
     origin: Origin = "local"
@@ -75,6 +94,7 @@ class Provenance(_Frozen):
     retrieved: datetime.date | None = None
     released_by: str = ""
     note: str = ""
+    drawn_from: Literal["", "registration", "nhs"] = ""
 
 
 class Release(Provenance):
@@ -90,6 +110,7 @@ class Release(Provenance):
     # Set on what `publish` hands back, never written: was this content held already?
     repeated: bool = Field(default=False, exclude=True)
     disclosure_rule: str
+    disclosure: Disclosure | None = None
     method_version: str
     schema_version: int = SCHEMA_VERSION
 

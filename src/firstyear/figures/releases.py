@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 import firstyear
 from firstyear.errors import Fault, InputError, RefusedError, StorageError
 from firstyear.figures.arrow import chunked, repeat
-from firstyear.figures.checks import duplicate_fault
+from firstyear.figures.certificates import Certificate
+from firstyear.figures.checks import duplicate_faults
 from firstyear.figures.content import content_checksum, holdings
 from firstyear.figures.keys import duplicates
 from firstyear.figures.made_up import refuse_others
@@ -30,6 +31,7 @@ from firstyear.figures.manifest import (
     LAYOUT_FILE,
     MANIFEST,
     RELEASE_ID,
+    Disclosure,
     Provenance,
     Release,
     SourceFile,
@@ -52,20 +54,27 @@ DISCLOSURE_RULES: Final = {
     "published": "as published: the publisher's marks stay, nothing more is hidden",
     "derived": "from published rows only: nothing is hidden",
     "synthetic": "made up by a generator: nothing is hidden",
+    "local": "small counts are hidden, and others so that nobody can work them out",
 }
 _LOCAL: Final = (
-    "Local figures are not loaded: they may show small numbers of families, and this "
-    "version has no disclosure gate to pass them through. Use the verbs on the file "
-    "itself meanwhile (for example: firstyear rates FILE). Figures that an official "
-    "producer has put before the public load with --origin published, and who, where "
-    "and when"
+    "Local figures go out with a certificate of the disclosure gate, for exactly these "
+    "figures, or not at all: `fy.figures.load` and `firstyear load` take them through"
 )
 
 
 def publish(
-    home: Path | str, readings: Sequence[Reading], provenance: Provenance
+    home: Path | str,
+    readings: Sequence[Reading],
+    provenance: Provenance,
+    *,
+    certificate: Certificate | None = None,
+    disclosure: Disclosure | None = None,
+    rule: str = "",
 ) -> Release:
     """The release that now holds the readings.
+
+    Local figures need the `certificate` that the gate made for them, with what it
+    says in public (`disclosure`) and the rule in words.
 
     Figures that are already there with the same content and origin are recognised
     by their checksum, and the release that has them is returned with `repeated` set.
@@ -74,8 +83,8 @@ def publish(
     Raises
     ------
     RefusedError
-        for local figures, which need a disclosure gate; for figures called synthetic
-        that the project's generator did not make.
+        for local figures without a certificate for exactly them; for figures called
+        synthetic that the project's generator did not make.
     InputError
         when what `published` needs is missing, nothing was read, or two readings
         give the same figure.
@@ -88,6 +97,8 @@ def publish(
     if provenance.origin == "synthetic":
         refuse_others(readings)
     figures = _one_origin(_together(readings), provenance.origin)
+    if provenance.origin == "local":
+        _certified(figures, certificate, disclosure)
     _no_overlap(figures)
     areas = pa.concat_tables([reading.areas for reading in readings])
     layout = pa.concat_tables([reading.layout for reading in readings])
@@ -105,7 +116,9 @@ def publish(
         raise _cannot_write(problem) from problem
     try:
         tables = {FIGURES_FILE: figures, AREAS_FILE: areas, LAYOUT_FILE: layout}
-        release = _build(building, tables, readings, provenance, content)
+        release = _build(
+            building, tables, readings, provenance, content, disclosure, rule
+        )
         _swap_in(building, folder / release.id)
     except (OSError, pa.ArrowException) as problem:
         raise _cannot_write(problem) from problem
@@ -162,8 +175,6 @@ def clean(folder: Path) -> int:
 
 
 def _allow(provenance: Provenance) -> None:
-    if provenance.origin == "local":
-        raise RefusedError(_LOCAL)
     if provenance.origin != "published":
         return
     needs = {
@@ -183,6 +194,21 @@ def _allow(provenance: Provenance) -> None:
                 for name in lacking
             ],
         )
+
+
+def _certified(
+    figures: pa.Table,
+    certificate: Certificate | None,
+    disclosure: Disclosure | None,
+) -> None:
+    """Raises RefusedError where local figures are not what a certificate is for."""
+    if (
+        certificate is None
+        or disclosure is None
+        or disclosure.certificate != certificate.id
+        or not certificate.covers(figures)
+    ):
+        raise RefusedError(_LOCAL)
 
 
 def _size(reading: Reading) -> int:
@@ -208,7 +234,7 @@ def _no_overlap(figures: pa.Table) -> None:
         raise InputError(
             "Two of the files give the same figure: load them one after the other "
             "(the newer wins), or leave one out",
-            [duplicate_fault(int(first), int(later), "") for first, later in pairs],
+            duplicate_faults(figures, pairs, rows=range(figures.num_rows)),
         )
 
 
@@ -226,6 +252,8 @@ def _build(
     readings: Sequence[Reading],
     provenance: Provenance,
     content: str,
+    disclosure: Disclosure | None,
+    rule: str,
 ) -> Release:
     for name, table in tables.items():
         # Rows of an indicator side by side: a question reads one stretch of the file.
@@ -242,7 +270,8 @@ def _build(
         sources=tuple(_source(reading) for reading in readings),
         holds=holdings(tables[FIGURES_FILE]),
         areas=tables[AREAS_FILE].num_rows,
-        disclosure_rule=DISCLOSURE_RULES[provenance.origin],
+        disclosure_rule=rule or DISCLOSURE_RULES[provenance.origin],
+        disclosure=disclosure,
         method_version=firstyear.__version__,
     )
     manifest = building / MANIFEST

@@ -1,6 +1,7 @@
 """Arithmetic on arrays: numbers in, small frozen results out.
 
-Nothing here reads a file, a clock or a setting. Every result carries the version of
+Nothing here reads a file or a setting; the one clock is the time limit of `protect` and
+`attack`, which changes no answer. Every result carries the version of
 its method, which is explained on the page of that name in `docs/methods`.
 """
 
@@ -34,6 +35,18 @@ from firstyear.measures.pooling import (
     overlapping,
     pool,
 )
+from firstyear.measures.protection.attacker import Attack, attack, quick_bounds
+from firstyear.measures.protection.certificate import (
+    Certificate,
+    Witness,
+    check_certificate,
+)
+from firstyear.measures.protection.insiders import insiders
+from firstyear.measures.protection.policy import Policy
+from firstyear.measures.protection.protect import Protected, protect
+from firstyear.measures.protection.read_back import counts_behind_rate
+from firstyear.measures.protection.rounding import Rounded, round_table
+from firstyear.measures.protection.table_set import Equation, TableSet
 from firstyear.measures.quantiles import quantiles
 from firstyear.measures.rates import proportion, rate
 from firstyear.measures.ratios import (
@@ -60,8 +73,11 @@ __all__ = [
     "CAUTIONS",
     "CHECKS",
     "METHODS",
+    "Attack",
+    "Certificate",
     "Comparison",
     "Detection",
+    "Equation",
     "Estimate",
     "Expected",
     "Funnel",
@@ -70,18 +86,26 @@ __all__ = [
     "Neighbours",
     "Overdispersion",
     "Persistence",
+    "Policy",
     "Pooled",
+    "Protected",
     "Reality",
+    "Rounded",
     "Stabilised",
     "Status",
+    "TableSet",
     "Trend",
+    "Witness",
     "agreement",
     "annual_change",
     "apart",
+    "attack",
     "benchmark_is_small",
+    "check_certificate",
     "classify",
     "compare",
     "compare_with_rest",
+    "counts_behind_rate",
     "deaths_to_change",
     "detect",
     "detection_power",
@@ -95,6 +119,7 @@ __all__ = [
     "independent_windows",
     "indirect_rate",
     "indirect_ratio",
+    "insiders",
     "is_it_real",
     "mortality",
     "mortality_rates",
@@ -106,11 +131,14 @@ __all__ = [
     "probability_words",
     "proportion",
     "proportion_difference",
+    "protect",
     "quantiles",
+    "quick_bounds",
     "rate",
     "rate_difference",
     "rate_ratio",
     "ratio_p_value",
+    "round_table",
     "stabilise",
     "trend",
     "value_trend",

@@ -25,6 +25,7 @@ METHODS: Mapping[str, str] = MappingProxyType(
         "persistence": "1.0",
         "neighbours": "1.0",
         "is-it-real": "1.0",
+        "disclosure": "1.0",
     }
 )
 
@@ -66,5 +67,9 @@ CAUTIONS: Mapping[str, str] = MappingProxyType(
         ),
         "neighbours": "Similar on these measures only; other differences remain.",
         "is-it-real": "A check that could not be made is not a check passed.",
+        "disclosure": (
+            "It proves what a reader cannot work out from these tables and the "
+            "releases named; it knows nothing of what he knows otherwise."
+        ),
     }
 )

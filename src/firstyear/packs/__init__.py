@@ -9,12 +9,20 @@ from firstyear.packs.catalogue import (
     identities,
     indicator,
     indicators,
+    nested,
 )
 from firstyear.packs.causes import CauseGroup, cause_group, cause_groups
 from firstyear.packs.families import is_it_real, support_links
 from firstyear.packs.groups import dimension, dimensions
-from firstyear.packs.models import Entry, Identity, Indicator
-from firstyear.packs.models_content import Avoid, Check, Dimension, Support, Term
+from firstyear.packs.models import Entry, Identity, Indicator, Nested
+from firstyear.packs.models_content import (
+    Avoid,
+    Check,
+    Dimension,
+    Support,
+    Term,
+)
+from firstyear.packs.policies import Rule, policies, policy
 from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
@@ -26,6 +34,8 @@ __all__ = [
     "FoundWord",
     "Identity",
     "Indicator",
+    "Nested",
+    "Rule",
     "Support",
     "Term",
     "avoid",
@@ -39,6 +49,9 @@ __all__ = [
     "indicator",
     "indicators",
     "is_it_real",
+    "nested",
+    "policies",
+    "policy",
     "support_links",
     "words_to_avoid",
 ]

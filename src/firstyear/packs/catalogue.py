@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from firstyear.errors import Fault, InputError
 from firstyear.packs import reader
-from firstyear.packs.models import Identity, Indicator
+from firstyear.packs.models import Identity, Indicator, Nested
 
 
 @cache
@@ -56,6 +56,18 @@ def by_identifier(scheme: str, code: str) -> Indicator | None:
         True
     """
     return _by_identifier().get((scheme, str(code)))
+
+
+@cache
+def nested() -> tuple[Nested, ...]:
+    """Measures that lie within others, so that the two together say a third.
+
+    Example:
+        >>> import firstyear as fy
+        >>> fy.packs.nested()[0].rest
+        'babies who died before their first birthday and were born before 24 weeks'
+    """
+    return reader.read(Nested, "nested.yaml")
 
 
 @cache

@@ -96,3 +96,15 @@ class Identity(Entry):
         if len(set(self.parts)) < 2 or self.total in self.parts:
             raise ValueError("an identity needs two parts or more, none the total")
         return self
+
+
+class Nested(Entry):
+    """A measure within another: the count of `part` is among those of `whole`.
+
+    `rest` says whom the difference counts: two figures side by side publish it.
+    """
+
+    id: Id
+    whole: Id
+    part: Id
+    rest: Text

@@ -9,12 +9,12 @@ import numpy as np
 from firstyear import measures, packs
 from firstyear.errors import FirstyearError
 from firstyear.figures import Store, neighbours
-from firstyear.picture.chosen import main_indicator
 from firstyear.picture.gaps import gap
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
 from firstyear.picture.held import dimensions_of
 from firstyear.picture.is_it_real import Reality, is_it_real
+from firstyear.picture.offered import first_of_area
 from firstyear.picture.profile import profile_rows
 from firstyear.picture.reality_checks import Case
 from firstyear.picture.region import main_length
@@ -76,10 +76,10 @@ def area_picture(
     """The picture of an area. Raises UsageError where there is nothing to show."""
     known = atlas(store)
     here = known.place(code)
-    indicator = indicator or main_indicator(store, (here.level,))
+    indicator = indicator or first_of_area(store, code)
     country, region = known.country_of(code), known.region_of(code)
     all_areas = known.peers(here.level, country)
-    length = main_length(store, indicator, here.level, years or 3, all_areas)
+    length = main_length(store, indicator, here.level, years, all_areas)
     grid = read_grid(
         store,
         indicator,

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from firstyear.picture.area import AreaPicture
+from firstyear.picture.looks import look
 from firstyear.picture.number_words import (
     comparison_sentence,
     excess_facts,
@@ -105,13 +106,13 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
             f"Two tests, one answer: {name} is {phrase[verdict.comparison]} {country}"
         )
         sentence = (
-            "Two fair tests are in use across the country and they do not always "
+            "Two fair tests, interval and funnel, are in use and they do not always "
             "agree. Here they do."
         )
     else:
         title = f"Two tests disagree about {name}"
         sentence = (
-            "Two fair tests are in use across the country. Here they give different "
+            "Two fair tests, interval and funnel, are in use. Here they give different "
             "answers, so this is a close call: do not rest a plan on either answer "
             "alone."
         )
@@ -130,13 +131,16 @@ def verdict_words(picture: AreaPicture) -> tuple[str, str, tuple[VerdictWords, .
         "similar": "includes",
     }[verdict.comparison]
     interval = VerdictWords(
-        verdict.comparison if verdict.comparison != "similar" else verdict.mark,
+        look(
+            verdict.comparison if verdict.comparison != "similar" else verdict.mark,
+            picture.grid.indicator.polarity,
+        ),
         f"Interval test: {verdict.comparison}",
         f"The likely range, {limits(number)}, {where} {country}'s "
         f"{rate_in_words(verdict.benchmark_value, per)}.{turn}",
     )
     funnel = VerdictWords(
-        verdict.funnel.split("-")[0],
+        look(verdict.funnel.split("-")[0], picture.grid.indicator.polarity),
         f"Funnel test: {funnel_in_words(verdict.funnel)}",
         f"At {country}'s rate about {expected:,.0f} would be expected among "
         f"{number.denominator:,.0f}. There were {number.count:,.0f}.",

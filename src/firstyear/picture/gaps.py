@@ -71,7 +71,7 @@ def gap(store: Store, indicator: str, here: Place, dimension: str) -> Gap:
         per=high.per,
         confidence=1 - (1 - SURE) / pairs,
     )
-    whole = _whole(store, indicator, here, span)
+    whole = whole_of(store, indicator, here, span)
     return Gap(
         dimension=dimension,
         worst_off=worst_name,
@@ -89,9 +89,10 @@ def gap(store: Store, indicator: str, here: Place, dimension: str) -> Gap:
     )
 
 
-def _whole(
+def whole_of(
     store: Store, indicator: str, here: Place, span: Span | None
 ) -> Number | None:
+    """The place's own number in a period, all groups together."""
     table = store.figures(indicator, areas=[here.code])
     numbers = numbers_of(table, known_indicator(indicator, table))
     by_span = dict(zip(spans_of(table), numbers, strict=True))

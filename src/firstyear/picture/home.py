@@ -1,11 +1,14 @@
 """Which region a reader sees first, which others there are, and the way to a place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from firstyear.figures import Store
-from firstyear.picture.chosen import levels_of, main_indicator
+from firstyear.picture.chosen import main_indicator
 from firstyear.picture.geography import atlas
+from firstyear.picture.indicators import known_indicator
+from firstyear.picture.offered import first_shown, has_figures, has_page, levels_in
 from firstyear.picture.periods import lengths
 from firstyear.picture.results import Place
 
@@ -13,17 +16,23 @@ from firstyear.picture.results import Place
 def home_region(store: Store, *wanted: str) -> Place | None:
     """The first wanted code that is known, else the only region, else a country.
 
-    Where several countries are loaded, one with figures that are not made up comes
-    first. None where nothing is loaded.
+    Where several countries are loaded, one with figures of what a page shows first
+    comes first, then one with figures that are not made up. None where nothing is
+    loaded.
     """
     known = atlas(store)
     for code in wanted:
         if code in known.places:
             return known.places[code]
     shown = dict(countries_and_regions(store))
+    main = main_indicator(store)
     countries = sorted(
         known.of_level("country"),
-        key=lambda one: (one not in shown, one.code[:1] == "X"),
+        key=lambda one: (
+            one not in shown,
+            not levels_in(store, main, one.code),
+            one.code[:1] == "X",
+        ),
     )
     if not countries:
         return None
@@ -40,34 +49,35 @@ def countries_and_regions(store: Store) -> tuple[tuple[Place, tuple[Place, ...]]
 def _with_figures(
     store: Store, version: str
 ) -> tuple[tuple[Place, tuple[Place, ...]], ...]:
-    """Countries and regions in which areas have figures of what a page shows first."""
-    known, indicator = atlas(store), main_indicator(store)
-    levels = levels_of(store, indicator)
-    if not levels:
-        return ()
-    table = store.figures(indicator)
-    counted = {str(code) for code in table["area"].unique().to_pylist()}
-
-    def has_page(code: str) -> bool:
-        # As `region_picture` chooses: the first level that has areas in the place.
-        for level in levels:
-            members = known.members(code, level)
-            if members:
-                return any(one.code in counted for one in members)
-        return False
-
+    """Countries and regions in which areas have figures, of whichever measure."""
+    known = atlas(store)
     return tuple(
         (
             country,
             tuple(
                 one
                 for one in known.members(country.code, "region")
-                if has_page(one.code)
+                if has_page(store, one.code)
             ),
         )
         for country in known.of_level("country")
-        if country.code in counted and has_page(country.code)
+        if has_page(store, country.code)
     )
+
+
+def other_than_usual(
+    store: Store, places: Sequence[tuple[Place, Sequence[Place]]]
+) -> dict[str, str]:
+    """By code, what the page of a place is about that has no figures of what the
+    others begin with."""
+    usual = main_indicator(store)
+    codes = [one.code for country, inside in places for one in (country, *inside)]
+    shown = {code: first_shown(store, code) for code in codes}
+    return {
+        code: known_indicator(one).family_phrase
+        for code, one in shown.items()
+        if one != usual
+    }
 
 
 def places_above(store: Store, code: str) -> tuple[Place, ...]:
@@ -83,13 +93,34 @@ def places_above(store: Store, code: str) -> tuple[Place, ...]:
 
 @dataclass(frozen=True)
 class Available:
-    """What a page may be asked for: indicators held at a level, period lengths."""
+    """What a page may be asked for: indicators, period lengths, levels of area."""
 
     indicators: frozenset[str]
     lengths: tuple[int, ...]
+    levels: tuple[str, ...] = ()
 
 
-def available(store: Store, level: str, indicator: str) -> Available:
-    """What is held for areas of a level, and the period lengths of one indicator."""
-    held = {one.indicator for one in store.indicators() if level in one.levels}
-    return Available(frozenset(held), tuple(lengths(store, indicator, level)))
+def of_region(store: Store, code: str, level: str, indicator: str) -> Available:
+    """What the page of a region or a country may be asked for beside what it shows."""
+    known = atlas(store)
+    peers = known.peers(level, known.country_of(code))
+    return Available(
+        frozenset(one for one in _held(store) if levels_in(store, one, code)),
+        tuple(lengths(store, indicator, level, peers)),
+        levels_in(store, indicator, code),
+    )
+
+
+def of_area(store: Store, code: str, indicator: str) -> Available:
+    """What the page of an area may be asked for beside what it shows."""
+    known = atlas(store)
+    level = known.place(code).level
+    peers = known.peers(level, known.country_of(code))
+    return Available(
+        frozenset(one for one in _held(store) if has_figures(store, one, code)),
+        tuple(lengths(store, indicator, level, peers)),
+    )
+
+
+def _held(store: Store) -> list[str]:
+    return [one.indicator for one in store.indicators()]

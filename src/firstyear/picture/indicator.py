@@ -6,11 +6,12 @@ from firstyear import packs
 from firstyear.errors import UsageError
 from firstyear.figures import Store
 from firstyear.packs import Indicator
-from firstyear.picture.gaps import read_groups
+from firstyear.picture.gaps import read_groups, whole_of
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
 from firstyear.picture.held import dimensions_of
-from firstyear.picture.periods import lengths
+from firstyear.picture.indicators import known_indicator
+from firstyear.picture.periods import chosen_length, lengths
 from firstyear.picture.results import Number, Place, Span, Standing
 from firstyear.picture.series import Series, read_series
 from firstyear.picture.standing import standings
@@ -36,6 +37,7 @@ class IndicatorPicture:
     dimension: str
     groups: tuple[tuple[str, Number], ...]
     groups_span: Span | None
+    groups_whole: Number | None
     levels: tuple[str, ...]
     lengths: tuple[int, ...]
     dimensions: tuple[str, ...]
@@ -76,8 +78,9 @@ def indicator_picture(
             f"{identifier} has no figures for areas of level {chosen!r} in "
             f"{whole.name}."
         )
-    wanted = years if years in found else None
-    indicator_years = wanted or _default(store, identifier, found)
+    name = known_indicator(identifier).name
+    usual = _default(store, identifier, found)
+    indicator_years = chosen_length(found, years, name, usual)
     grid = read_grid(
         store,
         identifier,
@@ -95,9 +98,16 @@ def indicator_picture(
         for s in standings(grid, column)
         if (own is None or s.place.code in own) and known.shows(s, span)
     )
+    if parent is not None and not areas:
+        raise UsageError(
+            f"{parent.name} has no areas of level {chosen!r} in {whole.name}."
+        )
     here = known.place(area) if area else whole
     dims = tuple(one for one in dimensions_of(store, identifier, area=here.code))
-    picked = dimension if dimension in dims else (dims[0] if dims else "")
+    if dimension and dimension not in dims:
+        there = f"There are: {', '.join(dims)}." if dims else "There are none."
+        raise UsageError(f"{here.name} has no groups called {dimension!r}. {there}")
+    picked = dimension or (dims[0] if dims else "")
     groups_span, groups = (
         read_groups(store, identifier, here, picked) if picked else (None, [])
     )
@@ -114,6 +124,7 @@ def indicator_picture(
         dimension=picked,
         groups=tuple(groups),
         groups_span=groups_span,
+        groups_whole=whole_of(store, identifier, here, groups_span),
         levels=levels,
         lengths=found,
         dimensions=dims,
@@ -141,7 +152,10 @@ def _country(
 ) -> Place:
     known = atlas(store)
     if country:
-        return known.place(country)
+        found = known.place(country)
+        if found.level != "country":
+            raise UsageError(f"{found.name} is not a country.")
+        return found
     if inside:
         return known.country_of(inside)
     table = store.figures(identifier, level="country")

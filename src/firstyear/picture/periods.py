@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from firstyear.errors import FirstyearError
+from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
 from firstyear.figures.arrow import pc
 from firstyear.picture.results import Place, Span
@@ -51,6 +51,30 @@ def lengths(
     except FirstyearError:
         return []
     return lengths_of(table, level)
+
+
+def chosen_length(
+    found: Sequence[int], asked: int | None, name: str, usual: int
+) -> int:
+    """The length asked for, else the usual one, else the longest of those there are.
+
+    Raises UsageError where there are no figures of the length asked for.
+
+    Examples:
+        >>> chosen_length([1, 3], None, "Stillbirths", 3)
+        3
+        >>> chosen_length([1, 2], None, "Stillbirths", 3)
+        2
+    """
+    if asked is None:
+        return usual if usual in found else found[-1]
+    if asked not in found:
+        there = " and ".join(str(one) for one in found)
+        raise UsageError(
+            f"There are no {asked}-year figures of {name}. Choose a length of "
+            f"{there} {'year' if list(found) == [1] else 'years'}."
+        )
+    return asked
 
 
 def lengths_of(table: pa.Table, level: str) -> list[int]:

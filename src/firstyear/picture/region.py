@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
-from firstyear.picture.chosen import levels_of, main_indicator
 from firstyear.picture.cover import why_not_whole
 from firstyear.picture.geography import atlas
 from firstyear.picture.grid import Grid, read_grid
+from firstyear.picture.indicators import known_indicator
 from firstyear.picture.look_first import look_first
-from firstyear.picture.periods import lengths
+from firstyear.picture.offered import first_shown, levels_in
+from firstyear.picture.periods import chosen_length, lengths
 from firstyear.picture.results import LookFirst, Number, Place, Span, Standing, Verdict
 from firstyear.picture.standing import chance_high, standings, verdicts
 from firstyear.picture.sums import no_number, summed
 
 MAIN_LEVEL = "county-unitary"
+USUAL_YEARS = 3
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,22 @@ class RegionPicture:
 
 
 def main_length(
-    store: Store, indicator: str, level: str, wanted: int, areas: Sequence[Place]
+    store: Store,
+    indicator: str,
+    level: str,
+    asked: int | None,
+    areas: Sequence[Place],
 ) -> int:
-    """The pooled length to show: the one asked for, else the longest these have."""
+    """The length of period to show: the one asked for, else three years, else the
+    longest that these areas have.
+
+    Raises UsageError where there are no figures, or none of the length asked for.
+    """
     found = lengths(store, indicator, level, areas)
+    name = known_indicator(indicator).name
     if not found:
-        raise UsageError(f"No figures of {indicator} at level {level} are loaded.")
-    return wanted if wanted in found else found[-1]
+        raise UsageError(f"No figures of {name} at level {level} are loaded.")
+    return chosen_length(found, asked, name, USUAL_YEARS)
 
 
 def region_picture(
@@ -80,21 +91,18 @@ def region_picture(
 ) -> RegionPicture:
     """The picture of a region (or a country, or a board) for one outcome.
 
-    Without `indicator`, infant mortality or the first outcome held; without `level`,
-    the first level that it has areas of in this place.
+    Without `indicator`, infant mortality or the first outcome that its areas have
+    figures of; without `level`, the first level that they have figures at.
 
     Raises UsageError where the code is unknown or nothing is loaded to show.
     """
     known = atlas(store)
     region, country = known.place(code), known.country_of(code)
-    indicator = indicator or main_indicator(store)
-    level = level or next(
-        (one for one in levels_of(store, indicator) if known.members(code, one)),
-        MAIN_LEVEL,
-    )
+    indicator = indicator or first_shown(store, code)
+    level = level or next(iter(levels_in(store, indicator, code)), MAIN_LEVEL)
     all_areas = known.peers(level, country)
     own = {one.code for one in known.members(code, level)}
-    length = main_length(store, indicator, level, years or 3, all_areas)
+    length = main_length(store, indicator, level, years, all_areas)
     grid = read_grid(
         store,
         indicator,

@@ -239,29 +239,6 @@ class Check:
 
 
 @dataclass(frozen=True)
-class RugCell:
-    """One cell of the tartan rug: a class (worse, similar, ...) and what it prints."""
-
-    place: Place
-    state: str
-    value: float
-    text: str
-    persistence: str
-    excess: str
-    said: str
-    words: str
-
-
-@dataclass(frozen=True)
-class RugRow:
-    indicator: str
-    title: str
-    span: Span
-    benchmark: Number
-    cells: tuple[RugCell, ...]
-
-
-@dataclass(frozen=True)
 class Fact:
     """A key fact: its name, the number as people read it, what goes with it."""
 

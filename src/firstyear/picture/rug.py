@@ -1,25 +1,11 @@
 """The tartan rug: every indicator by every area of a region, what each cell says."""
 
-import math
-
 from firstyear.figures import Store
 from firstyear.picture.nested import counted_once
 from firstyear.picture.outlook import View, outlook
 from firstyear.picture.profile import better_or_worse
-from firstyear.picture.results import Number, Place, RugCell, RugRow
-from firstyear.picture.words import (
-    about_a_year,
-    number_in_words,
-    verdict_in_words,
-)
-
-SHORT = {
-    "suppressed": "hidden",
-    "missing": "",
-    "not-applicable": "–",
-    "not-calculated": "",
-    "other-basis": "",
-}
+from firstyear.picture.results import Number, Place
+from firstyear.picture.rug_cells import RugCell, RugRow
 
 
 def rug(
@@ -61,31 +47,15 @@ def _cell(view: View, place: Place) -> RugCell:
     grid, column = view.grid, view.column
     row = grid.row_of[place.code]
     number, judged = grid.number(row, column), view.verdicts[row]
-    kept = view.persistences[row]
-    state = _state(view, number, judged.comparison)
-    text = number_in_words(number) if number.known else SHORT.get(number.status, "")
-    said = number_in_words(number)
-    if number.known:
-        said = f"{said}, {verdict_in_words(state).lower()}"
     return RugCell(
         place=place,
-        state=state,
-        value=number.value,
-        text=text,
-        persistence=f"{kept.higher}/{kept.compared}" if kept.compared else "",
-        excess=_signed(judged.excess, grid.periods[column].years),
-        said=said,
-        words=f"{grid.indicator.short_name}, {place.name}: {said}",
+        state=_state(view, number, judged.comparison),
+        title=grid.indicator.short_name,
+        number=number,
+        kept=view.persistences[row],
+        extra=judged.excess,
+        years=grid.periods[column].years,
     )
-
-
-def _signed(excess: float, years: float) -> str:
-    """`+3`, `−1 in 2 years`: how many more or fewer a year, whole babies only."""
-    if not math.isfinite(excess) or not excess:
-        return ""
-    size = about_a_year(abs(excess), years).removeprefix("about ")
-    sign = "+" if excess > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{size.removesuffix(' a year')}"
 
 
 def _state(view: View, number: Number, comparison: str) -> str:

@@ -127,12 +127,17 @@ def persistences(grid: Grid, upto: int) -> list[Persistence]:
     some = np.isfinite(margin).any(axis=1)
     nearest[some] = np.nanargmin(np.abs(margin[some]), axis=1)
     deaths = _deaths_at(grid, nearest, per)
+    # Nearly all areas have figures of the same periods.
+    apart: dict[bytes, int] = {}
     made = []
     for row in range(len(grid.places)):
         strip = str(kept.strip[row])
         known = np.isfinite(margin[row])
         closest = spans[nearest[row]] if nearest[row] >= 0 else None
         first, final = int(kept.first_high[row]), int(kept.last_high[row])
+        which = known.tobytes()
+        if which not in apart:
+            apart[which] = measures.independent_windows(starts[known], ends[known])
         made.append(
             Persistence(
                 strip=strip,
@@ -140,7 +145,7 @@ def persistences(grid: Grid, upto: int) -> list[Persistence]:
                 higher=int(kept.higher[row]),
                 lower=int(kept.lower[row]),
                 compared=int(kept.periods[row]),
-                independent=measures.independent_windows(starts[known], ends[known]),
+                independent=apart[which],
                 first_high=spans[first] if first >= 0 else None,
                 last_high=spans[final] if final >= 0 else None,
                 smallest_margin=float(kept.smallest_margin[row]),

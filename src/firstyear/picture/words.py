@@ -12,20 +12,6 @@ from firstyear.figures import label
 from firstyear.packs import Indicator
 from firstyear.picture.results import Number, Span, Standing
 
-MARKS = {
-    "higher": "higher",
-    "above": "above, but could be chance",
-    "similar": "not above, could be chance",
-    "lower": "lower",
-    "none": "no comparison",
-}
-SYMBOLS = {
-    "#": "higher",
-    "+": "above, could be chance",
-    ".": "not above",
-    "-": "lower",
-    "?": "no figure",
-}
 FUNNEL = {
     "higher-998": "above the 99.8% limit",
     "higher-95": "above the 95% limit",
@@ -53,14 +39,6 @@ SMALL_WORDS = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     "ten",
 )  # fmt: skip
-
-
-def comparison_in_words(mark: str) -> str:
-    return MARKS.get(mark, "no comparison")
-
-
-def marks_in_words(symbol: str) -> str:
-    return SYMBOLS[symbol]
 
 
 def funnel_in_words(classified: str) -> str:

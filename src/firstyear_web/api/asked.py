@@ -17,6 +17,9 @@ DEFAULT_LIMIT, MOST_ROWS = 1_000, 10_000
 MOST_OFFSET = 100_000_000
 MOST_YEARS = 99
 EVERY_BREAKDOWN = "all"
+# More than commas and spaces. Said in the schema alone: what is said to somebody who
+# sends nothing else lists the names there are.
+SOMETHING: dict[str, Any] = {"pattern": r"[^,\s]"}
 
 
 class WrongCallError(Exception):

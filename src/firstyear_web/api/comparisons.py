@@ -22,7 +22,12 @@ router = Router(tags=["figures"])
 
 
 class ComparisonsAsked(asked.Rows, asked.Between):
-    indicator: str = Field(..., min_length=1, description="Id of one indicator.")
+    indicator: str = Field(
+        ...,
+        min_length=1,
+        description="Id of one indicator.",
+        json_schema_extra=asked.SOMETHING,
+    )
     level: asked.Level = Field(..., description="The kind of area to compare.")
     benchmark: str = Field(
         "",

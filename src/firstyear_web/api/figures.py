@@ -27,11 +27,15 @@ SEVERAL = "Ids of indicators, with commas between them."
 
 
 class MeaningAsked(asked.Asked):
-    indicator: str = Field(..., min_length=1, description=SEVERAL)
+    indicator: str = Field(
+        ..., min_length=1, description=SEVERAL, json_schema_extra=asked.SOMETHING
+    )
 
 
 class FiguresAsked(asked.Rows, asked.Between):
-    indicator: str = Field(..., min_length=1, description=SEVERAL)
+    indicator: str = Field(
+        ..., min_length=1, description=SEVERAL, json_schema_extra=asked.SOMETHING
+    )
     area: str = Field(
         "", description="Codes of areas, with commas between them. All by default."
     )

@@ -10,6 +10,8 @@
 | `FIRSTYEAR_DEMO` | `yes` signs everybody in, on this machine only | `no` |
 | `FIRSTYEAR_DEBUG` | `yes` shows tracebacks in the browser, for developers | `no` |
 | `FIRSTYEAR_OIDC` | path of a JSON file with OpenID Connect providers | none |
+| `FIRSTYEAR_MAIL` | address of the mail server | mail is written to the terminal |
+| `FIRSTYEAR_DATABASE` | address of a PostgreSQL database | a file in the data folder |
 """
 
 import json
@@ -18,6 +20,7 @@ from pathlib import Path
 
 import nhsuk_frontend_jinja
 
+from firstyear_web.config.addresses import database_settings, mail_settings
 from firstyear_web.config.secret_key import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -64,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "firstyear_web.config.headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "firstyear_web.config.packing.PackAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "firstyear_web.data.limit.refuse_large_uploads",
@@ -110,16 +113,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FIRSTYEAR_HOME / "firstyear.sqlite3",
-        "OPTIONS": {
-            # Writers wait for one another instead of failing; readers never wait.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        },
-    }
+    "default": database_settings(
+        os.environ.get("FIRSTYEAR_DATABASE", "").strip(), FIRSTYEAR_HOME
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -165,7 +161,8 @@ if os.environ.get("FIRSTYEAR_OIDC"):
             )
         }
     }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL = mail_settings(os.environ.get("FIRSTYEAR_MAIL", "").strip())
+globals().update(MAIL)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

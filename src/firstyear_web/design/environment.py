@@ -11,6 +11,7 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment
 
 from firstyear_web.design import formats
+from firstyear_web.design.explained import explained
 from firstyear_web.design.terms import term
 
 
@@ -36,5 +37,5 @@ def environment(**options: Any) -> Environment:
     options["lstrip_blocks"] = True
     made = Environment(**options)  # noqa: S701 - Django passes autoescape=True
     made.globals.update(asset=asset, url=reverse, term=term)
-    made.filters.update(formats.FILTERS)
+    made.filters.update(formats.FILTERS, explained=explained)
     return made

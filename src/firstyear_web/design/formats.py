@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from markupsafe import Markup, escape
 
 from firstyear.figures import label as period_label
 
@@ -57,6 +58,23 @@ def moment(when: datetime) -> str:
     return f"{day(here)} at {here.hour % 12 or 12}:{here:%M}{half}"
 
 
+def commands(message: str) -> Markup:
+    """Commands that a message writes between backticks, as pages show them.
+
+    Examples:
+        >>> commands("See `firstyear areas list` & wait.")
+        Markup('See <code>firstyear areas list</code> &amp; wait.')
+    """
+    parts = message.split("`")
+    if len(parts) % 2 == 0:  # a backtick without its partner is only a sign
+        return escape(message)
+    code = Markup("<code>{}</code>")
+    return Markup("").join(
+        code.format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    )
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "whole": whole,
     "decimal": decimal,
@@ -64,5 +82,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": percent,
     "period": period_label,
     "day": day,
+    "commands": commands,
     "moment": moment,
 }

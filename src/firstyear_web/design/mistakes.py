@@ -40,7 +40,12 @@ def explained(request: HttpRequest, message: str, status: int) -> HttpResponse:
     return render(
         request,
         "design/mistake.html",
-        {"title": title, "message": message},
+        # The same page without what was asked for in its address, if anything was.
+        {
+            "title": title,
+            "message": message,
+            "again": request.path if request.GET and request.method == "GET" else "",
+        },
         status=status,
     )
 

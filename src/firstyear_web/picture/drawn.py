@@ -28,6 +28,7 @@ class DrawnChart:
     key: tuple[KeyItem, ...]
     table: Table
     note: str
+    tall: bool
     links: tuple[Link, ...]
 
 
@@ -45,6 +46,7 @@ def drawn(chart: Chart, page: str, options: dict[str, str]) -> DrawnChart:
         key=chart.key,
         table=chart.table,
         note=chart.note,
+        tall=chart.tall,
         links=chart_links(chart, page, options),
     )
 

@@ -3,17 +3,16 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from firstyear import packs
 from firstyear.charts.indicator_set import indicator_charts
 from firstyear.errors import UsageError
-from firstyear_web.picture.addresses import address_of_area
+from firstyear_web.design.explained import explained
 from firstyear_web.picture.files import chart_file
-from firstyear_web.picture.kept import edition
-from firstyear_web.picture.presenters.indicator import indicator_page
+from firstyear_web.picture.kept import answer, edition
+from firstyear_web.picture.presenters.indicator import areas_of, indicator_page
 
 ASKED = ("country", "level", "region", "years", "period", "area", "dimension")
 
@@ -42,18 +41,20 @@ def indicator(request: HttpRequest, identifier: str) -> HttpResponse:
 
     def build() -> str:
         page = indicator_page(picture, request.path, asked)
-        return render_to_string(
-            "picture/indicator_body.html",
-            {"page": page, "support": packs.support_links()},
+        return explained(
+            render_to_string(
+                "picture/indicator_body.html",
+                {"page": page, "support": packs.support_links()},
+            )
         )
 
     body = now.fragment(
         f"indicator|{request.path}|{urlencode(sorted(asked.items()))}", build
     )
-    return render(
+    return answer(
         request,
-        "picture/page.html",
-        {"body": body, "title": picture.indicator.name, "trail": []},
+        body,
+        {"title": picture.indicator.name, "trail": []},
     )
 
 
@@ -63,5 +64,5 @@ def indicator_chart(
 ) -> HttpResponse:
     picture = edition().indicator(identifier, **_options(_asked(request)))
     return chart_file(
-        indicator_charts(picture, address_of_area), chart, ending, identifier
+        indicator_charts(picture, areas_of(picture)), chart, ending, identifier
     )

@@ -10,19 +10,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
 import firstyear
 from firstyear.figures import Store
 from firstyear.picture.area import AreaPicture, area_picture
 from firstyear.picture.indicator import IndicatorPicture, indicator_picture
 from firstyear.picture.region import RegionPicture, region_picture
+from firstyear_web.config.packing import Around, Fragment, KeptAnswer
 from firstyear_web.config.store import current_store
 from firstyear_web.picture.keep import Keep
+
+# Where the body stands in the frame: what people type is escaped, so never this.
+PLACE = "<!-- the kept body -->"
 
 Picture = TypeVar("Picture", RegionPicture, AreaPicture, IndicatorPicture)
 
 _pictures: Keep[RegionPicture | AreaPicture | IndicatorPicture] = Keep(256)
 # A page of a whole country is about a megabyte, so these come to 100 at the most.
-_fragments: Keep[str] = Keep(100)
+_fragments: Keep[Fragment] = Keep(100)
 
 
 @dataclass(frozen=True)
@@ -44,10 +51,10 @@ class Edition:
         """The picture of an indicator, worked out once."""
         return self._picture(indicator_picture, identifier, options)
 
-    def fragment(self, name: str, build: Callable[[], str]) -> str:
+    def fragment(self, name: str, build: Callable[[], str]) -> Fragment:
         """The HTML of a page's body, kept until a release is added."""
         key = (firstyear.__version__, self.store.home, self.version, name)
-        return _fragments.get(key, build)
+        return _fragments.get(key, lambda: Fragment(build().encode()))
 
     def _picture(
         self, make: Callable[..., Picture], name: str, options: dict[str, object]
@@ -57,6 +64,17 @@ class Edition:
         return cast(
             Picture, _pictures.get(key, lambda: make(self.store, name, **given))
         )
+
+
+def answer(
+    request: HttpRequest, body: Fragment, context: dict[str, object]
+) -> KeptAnswer:
+    """The page around a kept body: the frame is this reader's, the body everybody's."""
+    frame = render_to_string(
+        "picture/page.html", {**context, "body": PLACE}, request=request
+    )
+    before, after = frame.split(PLACE)
+    return KeptAnswer(Around(before.encode(), body, after.encode()))
 
 
 def edition() -> Edition:

@@ -18,19 +18,23 @@ from firstyear.charts.area_set import (
 )
 from firstyear.charts.region_set import region_charts
 from firstyear.errors import FirstyearError, UsageError
+from firstyear.figures import Store
 from firstyear.picture.home import (
-    available,
     countries_and_regions,
     home_region,
+    of_area,
+    of_region,
+    other_than_usual,
     places_above,
 )
 from firstyear.picture.region import RegionPicture
-from firstyear.picture.results import RugRow
 from firstyear.picture.rug import rug
+from firstyear.picture.rug_cells import RugRow
 from firstyear_web.config.store import current_store
-from firstyear_web.picture.addresses import address_of_area, address_of_indicator
+from firstyear_web.design.explained import explained
+from firstyear_web.picture.addresses import address_of_indicator, areas_with, kept
 from firstyear_web.picture.files import chart_file
-from firstyear_web.picture.kept import edition
+from firstyear_web.picture.kept import answer, edition
 from firstyear_web.picture.options import Options, read_options
 from firstyear_web.picture.presenters.area import area_page
 from firstyear_web.picture.presenters.forms import choices
@@ -53,7 +57,9 @@ def start(request: HttpRequest) -> HttpResponse:
             picture = now.region(here.code)
         except FirstyearError as error:
             problem = str(error)
-    page = start_page(here, countries_and_regions(store), picture, problem)
+    places = countries_and_regions(store)
+    only = other_than_usual(store, places)
+    page = start_page(here, places, picture, problem, only)
     return render(
         request, "picture/start.html", {"page": page, "support": packs.support_links()}
     )
@@ -71,32 +77,33 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
     def build() -> str:
         page = region_page(picture, request.path, options.query())
-        rows = _rug_rows(picture)
-        return render_to_string(
+        rows = _rug_rows(now.store, picture)
+        made = render_to_string(
             "picture/region_body.html",
             {
                 "page": page,
                 "rug": rug_page(rows, picture, request.path, show, options.query()),
                 "support": packs.support_links(),
                 "form": choices(
-                    available(store, picture.level, picture.grid.indicator.id),
+                    of_region(store, code, picture.level, picture.grid.indicator.id),
                     options,
                     picture.grid,
+                    picture.level,
                 ),
                 "place": picture.region,
             },
         )
+        return explained(made)
 
     body = now.fragment(
         f"region|{request.path}|{show}|{sorted(options.query().items())}", build
     )
-    return render(
+    return answer(
         request,
-        "picture/page.html",
+        body,
         {
-            "body": body,
             "title": f"{picture.region.name}: {picture.grid.indicator.family_phrase}",
-            "trail": trail(places_above(store, code)),
+            "trail": trail(places_above(store, code), query=kept(options.query())),
         },
     )
 
@@ -110,28 +117,28 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 
     def build() -> str:
         page = area_page(picture, request.path, options.query())
-        return render_to_string(
+        made = render_to_string(
             "picture/area_body.html",
             {
                 "page": page,
                 "support": packs.support_links(),
                 "form": choices(
-                    available(store, picture.here.level, picture.grid.indicator.id),
+                    of_area(store, code, picture.grid.indicator.id),
                     options,
                     picture.grid,
                 ),
                 "place": picture.here,
             },
         )
+        return explained(made)
 
     body = now.fragment(f"area|{request.path}|{sorted(options.query().items())}", build)
-    return render(
+    return answer(
         request,
-        "picture/page.html",
+        body,
         {
-            "body": body,
             "title": f"{picture.here.name}: {picture.grid.indicator.family_phrase}",
-            "trail": trail(places_above(store, code)),
+            "trail": trail(places_above(store, code), query=kept(options.query())),
         },
     )
 
@@ -145,7 +152,11 @@ def reality(request: HttpRequest, code: str) -> HttpResponse:
         "picture/is_it_real.html",
         {
             "page": area_page(picture, reverse("area", args=[code]), options.query()),
-            "trail": trail(places_above(current_store(), code), picture.here),
+            "trail": trail(
+                places_above(current_store(), code),
+                picture.here,
+                kept(options.query()),
+            ),
             "support": packs.support_links(),
         },
     )
@@ -156,17 +167,18 @@ def region_chart(
     request: HttpRequest, code: str, chart: str, ending: str
 ) -> HttpResponse:
     options = read_options(request.GET)
-    picture = edition().region(code, **_arguments(options), level=options.level)
-    charts = list(region_charts(picture, address_of_area))
+    now = edition()
+    picture = now.region(code, **_arguments(options), level=options.level)
+    charts = list(region_charts(picture, areas_with(options.query())))
     if chart == "rug":
-        found = rug_of(_rug_rows(picture), picture)
+        found = rug_of(_rug_rows(now.store, picture), picture)
         charts = [found[0]] if found is not None else []
     return chart_file(charts, chart, ending, code)
 
 
-def _rug_rows(picture: RegionPicture) -> tuple[RugRow, ...]:
+def _rug_rows(store: Store, picture: RegionPicture) -> tuple[RugRow, ...]:
     places = tuple(s.place for s in picture.areas)
-    return rug(current_store(), places, level=picture.level, country=picture.country)
+    return rug(store, places, level=picture.level, country=picture.country)
 
 
 @require_safe
@@ -180,7 +192,7 @@ def area_chart(
         falls_chart(picture),
         profile_chart(picture, address_of_indicator),
         *gap_charts(picture),
-        neighbours_chart(picture, address_of_area),
+        neighbours_chart(picture, areas_with(options.query())),
     ]
     return chart_file([one for one in charts if one], chart, ending, code)
 

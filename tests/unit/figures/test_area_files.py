@@ -42,6 +42,13 @@ def test_area_and_parent_are_enough(write: Write) -> None:
     assert read_.notes == ("Columns not used: colour.",)
 
 
+def test_a_parent_without_a_row_of_its_own_is_an_area(write: Write) -> None:
+    read_ = read(write("area,parent\nx,r\ny,r\n"))
+    rows = [(row["area"], row["parent"]) for row in read_.areas.to_pylist()]
+    assert rows == [("x", "r"), ("y", "r"), ("r", "")]
+    assert read_.notes == ("Taken as areas, by their children alone: r.",)
+
+
 @pytest.mark.parametrize(
     ("rows", "column", "message"),
     [

@@ -72,6 +72,16 @@ def test_a_year_is_what_the_metadata_say(
     assert got["per"] == 100.0
 
 
+def test_a_row_said_otherwise_names_the_column_that_differs(write: Write) -> None:
+    metadata(write)
+    path = write(HEADER + row() + row(Count="51", Value="5.2"), "health.csv")
+    with pytest.raises(InputError) as caught:
+        read(path)
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.column) == (3, "Count")
+    assert fault.message == "the same figure as row 2, with another Count and Value"
+
+
 def test_a_row_said_twice_is_taken_once_even_if_rounded(write: Write) -> None:
     text = HEADER + row(Value="5.0004") + row(Value="5") + row(Value="")
     read_ = read(write(text, "h.csv"))

@@ -15,6 +15,7 @@ import pytest
 from firstyear.errors import CheckFailed, InputError, RefusedError, StorageError
 from firstyear.figures import Provenance, Reading, already_held, publish, read
 from firstyear.figures import releases as writer
+from firstyear.figures.loading import try_gate
 from firstyear.figures.made_up import FORMAT, GENERATOR
 from firstyear.figures.store import open_store
 
@@ -48,12 +49,26 @@ def test_a_release_records_where_it_comes_from(
     assert (release.taken, release.refused) == (2, 0)
 
 
-def test_local_figures_are_refused_with_the_reason(
+def test_local_figures_without_a_certificate_are_refused(
     tmp_path: Path, reading: Reading
 ) -> None:
-    with pytest.raises(RefusedError, match="disclosure gate") as caught:
+    with pytest.raises(RefusedError, match="certificate of the disclosure gate"):
         publish(tmp_path, [reading], Provenance())
-    assert "verbs on the file itself" in str(caught.value)
+    assert not (tmp_path / "releases").exists()
+
+
+def test_a_certificate_is_for_its_figures_alone(
+    tmp_path: Path, reading: Reading
+) -> None:
+    gated = try_gate(tmp_path, [reading], Provenance())
+    with pytest.raises(RefusedError, match="exactly these figures"):
+        publish(
+            tmp_path,
+            [reading],
+            Provenance(),
+            certificate=gated.certificate,
+            disclosure=gated.disclosure,
+        )
     assert not (tmp_path / "releases").exists()
 
 

@@ -200,7 +200,24 @@ def test_a_table_too_large_for_memory_waits_on_disk(
 
 def test_duplicates_are_faults(write: Write) -> None:
     fault = refused(write(HEADER + "x,a,2018,1,2\nx,a,2018,1,2\n")).faults[0]
-    assert (fault.row, fault.message) == (3, "the same figure as row 2")
+    assert (fault.row, fault.message) == (
+        3,
+        "the same figure as row 2, number for number",
+    )
+
+
+def test_a_duplicate_names_what_differs_in_the_users_words(write: Write) -> None:
+    path = write(
+        "indicator,area,period,babies who died,denominator\n"
+        "x,a,2018,1,2\nx,b,2018,3,4\nx,a,2018,9,7\n"
+    )
+    with pytest.raises(InputError) as caught:
+        read(path, count="babies who died")
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.column) == (4, "babies who died")
+    assert fault.message == (
+        "the same figure as row 2, with another babies who died and denominator"
+    )
 
 
 def test_a_count_above_its_denominator_where_the_pack_says_bounded(

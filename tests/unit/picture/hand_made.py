@@ -89,11 +89,16 @@ PLACES = (
     ("A2", "Birch", "county-unitary", "R1"),
     ("A3", "Cedar", "county-unitary", "R2"),
 )
+# Another country, for tests that want two.
+ELSEWHERE = (
+    ("X9", "Elsewhere", "country", ""),
+    ("B1", "Beech", "county-unitary", "X9"),
+)
 
 
 def table(rows: list[dict[str, Any]]) -> pa.Table:
     """Rows of figures: area, year (or years) and numbers; the rest is filled in."""
-    names = {code: (name, level) for code, name, level, _ in PLACES}
+    names = {code: (name, level) for code, name, level, _ in PLACES + ELSEWHERE}
     full = []
     for row in rows:
         first, last = row.get("years", (row.get("year", 2020),) * 2)
@@ -114,14 +119,14 @@ def table(rows: list[dict[str, Any]]) -> pa.Table:
     return conform({name: [row.get(name) for row in full] for name in columns})
 
 
-def areas_table() -> pa.Table:
+def areas_table(places: tuple[tuple[str, str, str, str], ...] = PLACES) -> pa.Table:
     return conform(
         {
-            "area": [one[0] for one in PLACES],
-            "name": [one[1] for one in PLACES],
-            "level": [one[2] for one in PLACES],
-            "parent": [one[3] for one in PLACES],
-            "complete": ["yes" if one[3] else "" for one in PLACES],
+            "area": [one[0] for one in places],
+            "name": [one[1] for one in places],
+            "level": [one[2] for one in places],
+            "parent": [one[3] for one in places],
+            "complete": ["yes" if one[3] else "" for one in places],
         },
         schema=fy.figures.AREAS,
     )

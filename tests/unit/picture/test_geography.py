@@ -7,7 +7,7 @@ from firstyear.errors import UsageError
 from firstyear.figures import Store
 from firstyear.picture.geography import atlas
 from firstyear.picture.held import dimensions_of, holds_origin, is_held
-from firstyear.picture.home import available, home_region, places_above
+from firstyear.picture.home import home_region, of_area, of_region, places_above
 from firstyear.picture.indicator import IndicatorPicture, indicator_picture
 from firstyear.picture.indicators import known_indicator
 from tests.unit.picture.hand_made import store_of, table
@@ -64,9 +64,18 @@ def test_what_is_held(made_up: Store) -> None:
     assert not holds_origin(made_up, "published")
     assert dimensions_of(made_up, "nothing") == []
     assert dimensions_of(made_up, "infant-mortality")
-    found = available(made_up, "county-unitary", "infant-mortality")
+    found = of_region(made_up, "X12000005", "county-unitary", "infant-mortality")
     assert found.lengths == (1, 3)
     assert "stillbirth" in found.indicators
+    assert found.levels == ("county-unitary",)
+    (country,) = atlas(made_up).of_level("country")
+    whole = of_region(made_up, country.code, "county-unitary", "infant-mortality")
+    assert whole.levels == ("county-unitary", "board", "region")
+    area = next(one.code for one in atlas(made_up).of_level("county-unitary"))
+    own = of_area(made_up, area, "infant-mortality")
+    assert own.lengths == (1, 3)
+    assert "stillbirth" in own.indicators
+    assert own.levels == ()
 
 
 def test_an_outside_indicator_is_neutral_and_as_published() -> None:

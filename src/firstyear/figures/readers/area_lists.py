@@ -67,10 +67,16 @@ def read_areas(look: Look) -> Reading:
         row["level"] = row["level"] or level_of(row["area"])
         row["complete"] = (row["complete"] or ("yes" if row["parent"] else "")).lower()
         rows.append(row)
-    areas = area_table(rows)
-    faults += check(areas, file=look.name)
     unused = [name for name in table.column_names if name not in _OURS]
     notes = [f"Columns not used: {', '.join(unused)}."] if unused else []
+    listed = {row["area"] for row in rows}
+    named = sorted({row["parent"] for row in rows} - listed - {""})
+    if named:
+        # A file may name a parent and say nothing more of it.
+        rows += [{"area": code, "level": level_of(code)} for code in named]
+        notes.append(f"Taken as areas, by their children alone: {', '.join(named)}.")
+    areas = area_table(rows)
+    faults += check(areas, file=look.name)
     return areas_reading(
         areas, "areas", "An areas file", look, faults=faults, notes=notes
     )

@@ -148,6 +148,7 @@ def read(look_: Look, options: Options) -> Reading:
         f"FingertipsNext health data with {len(pc.unique(text['IndicatorId']))} "
         "indicators",
         look_.name,
+        columns=_NUMBERS,
     )
     table, kept = drop_repeats(table, ("count", "denominator", "value"), near=_ROUNDED)
     if len(kept) < size:

@@ -5,7 +5,7 @@ import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ import pyarrow as pa
 from firstyear.errors import Fault, InputError
 from firstyear.figures.areas import areas_of, with_sound_codes
 from firstyear.figures.arrow import array, pc
-from firstyear.figures.checks import check_rows, duplicate_fault
+from firstyear.figures.checks import check_rows, duplicate_faults
 from firstyear.figures.keys import duplicates
 from firstyear.figures.schema import AREAS, FIGURES, LAYOUT, conform, empty
 
@@ -63,6 +63,17 @@ class Reading:
     file: str = ""
     sha256: str = ""
     size: int = 0
+
+    def with_table(self, table: pa.Table, *, anonymous: bool = False) -> "Reading":
+        """The same reading with other figures.
+
+        With `anonymous` nothing is left that was worked out from the figures that
+        went: the checksum and the size of the file, and how many rows were in which
+        state.
+        """
+        if not anonymous:
+            return replace(self, table=table)
+        return replace(self, table=table, sha256="", size=0, states={})
 
 
 @dataclass
@@ -135,10 +146,9 @@ def finish(
     table, rows = shelf.table()
     pairs = duplicates(table)
     if pairs.size:
-        faults += [
-            duplicate_fault(rows[first], rows[later], known.file)
-            for first, later in pairs
-        ]
+        faults += duplicate_faults(
+            table, pairs, rows=rows, file=known.file, columns=known.columns
+        )
         keep = np.ones(table.num_rows, dtype=bool)
         keep[pairs[:, 1]] = False
         table = table.filter(array(keep))

@@ -1,7 +1,6 @@
 """An area's picture as the area page says it."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -26,13 +25,14 @@ from firstyear.picture.is_it_real import Reality
 from firstyear.picture.region_words import source_sentence
 from firstyear.picture.results import Fact
 from firstyear.picture.words import capital, period
-from firstyear_web.picture.addresses import address_of_area, address_of_indicator
+from firstyear_web.picture.addresses import address_of_indicator, areas_with, kept
 from firstyear_web.picture.drawn import DrawnChart, drawn
 
 
 @dataclass(frozen=True)
 class AreaPage:
     caption: str
+    phrase: str
     technical: str
     outcome: bool
     name: str
@@ -58,10 +58,10 @@ def area_page(picture: AreaPicture, page: str, options: dict[str, str]) -> AreaP
         return None if chart is None else drawn(chart, page, options)
 
     title, sentence, both = verdict_words(picture)
-    query = f"?{urlencode(options)}" if options else ""
     return AreaPage(
         caption=f"{capital(picture.grid.indicator.family_phrase)}, "
         f"{period(picture.span)}",
+        phrase=picture.grid.indicator.family_phrase,
         technical=picture.grid.indicator.name,
         outcome=picture.grid.indicator.outcome,
         name=picture.here.name,
@@ -84,8 +84,8 @@ def area_page(picture: AreaPicture, page: str, options: dict[str, str]) -> AreaP
             for gap in picture.gaps
             if not gap.known
         ),
-        neighbours=shown(neighbours_chart(picture, address_of_area)),
+        neighbours=shown(neighbours_chart(picture, areas_with(options))),
         reality=picture.reality,
-        reality_address=reverse("is-it-real", args=[picture.here.code]) + query,
+        reality_address=reverse("is-it-real", args=[picture.here.code]) + kept(options),
         sources=source_sentence(picture.grid),
     )

@@ -1,26 +1,18 @@
 """An indicator's picture as the indicator page says it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from firstyear import packs
 from firstyear.charts.area_set import dimension_name
 from firstyear.charts.indicator_set import indicator_charts
 from firstyear.packs import Indicator
 from firstyear.picture.indicator import IndicatorPicture
 from firstyear.picture.region_words import source_sentence
 from firstyear.picture.words import period
-from firstyear_web.picture.addresses import address_of_area
+from firstyear_web.picture.addresses import areas_with
 from firstyear_web.picture.drawn import DrawnChart, drawn
-from firstyear_web.picture.presenters.forms import Choice
-
-LEVEL_NAMES = {
-    "region": "Regions",
-    "county-unitary": "Counties and unitary authorities",
-    "district": "Districts",
-    "board": "Integrated care boards",
-    "system": "Local maternity and neonatal systems",
-    "provider": "Providers",
-    "small-area": "Small areas",
-}
+from firstyear_web.picture.presenters.forms import LEVEL_NAMES, Choice
 
 
 @dataclass(frozen=True)
@@ -48,10 +40,16 @@ def indicator_page(
         fields=_fields(picture),
         charts=tuple(
             drawn(chart, page, asked)
-            for chart in indicator_charts(picture, address_of_area)
+            for chart in indicator_charts(picture, areas_of(picture))
         ),
         sources=source_sentence(picture.grid),
     )
+
+
+def areas_of(picture: IndicatorPicture) -> Callable[[str], str]:
+    """The address of an area's page on this indicator, where it is of the pack."""
+    own = picture.indicator.id
+    return areas_with({"indicator": own} if own in packs.indicators() else {})
 
 
 def _fields(picture: IndicatorPicture) -> tuple[Field, ...]:

@@ -8,7 +8,7 @@ from firstyear.picture.region import RegionPicture
 from firstyear.picture.region_words import facts, headline, source_sentence
 from firstyear.picture.results import Fact, LookFirst
 from firstyear.picture.words import capital, period, worse_side
-from firstyear_web.picture.addresses import address_of_area
+from firstyear_web.picture.addresses import areas_with, kept
 from firstyear_web.picture.drawn import DrawnChart, drawn
 
 
@@ -25,6 +25,7 @@ class RegionPage:
     rule: str
     outcome: bool
     sided: bool
+    query: str
     technical: str
     charts: tuple[DrawnChart, ...]
     sources: str
@@ -47,9 +48,10 @@ def region_page(
         rule=rule(picture.grid.indicator, picture.country.name),
         outcome=picture.grid.indicator.outcome,
         sided=bool(worse_side(picture.grid.indicator)),
+        query=kept(options),
         charts=tuple(
             drawn(chart, page, options)
-            for chart in region_charts(picture, address_of_area)
+            for chart in region_charts(picture, areas_with(options))
         ),
         sources=source_sentence(picture.grid),
         added_up=picture.added_up,

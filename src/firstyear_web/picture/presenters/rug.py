@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 from firstyear.charts import Chart
 from firstyear.charts.rug import SIGNS, rug_chart
-from firstyear.picture.nested import counted_once
+from firstyear.picture.nested import counted_once, held_in, nesting_sentence, part_words
 from firstyear.picture.region import RegionPicture
-from firstyear.picture.results import RugCell, RugRow
 from firstyear.picture.rug import by_worse_cells
+from firstyear.picture.rug_cells import RugCell, RugRow
 from firstyear.picture.words import by_chance, number_in_words, period
-from firstyear_web.picture.addresses import address_of_area, address_of_indicator
+from firstyear_web.picture.addresses import address_of_indicator, areas_with
 from firstyear_web.picture.drawn import Link, chart_links
 
 MOST_AREAS = 40
@@ -29,6 +29,8 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     title: str
+    depth: int
+    part: str
     href: str
     period: str
     benchmark: str
@@ -100,11 +102,16 @@ def _title(rows: tuple[RugRow, ...], region: str, country: str) -> str:
     )
 
 
+def _counted_once(rows: tuple[RugRow, ...]) -> str:
+    told = nesting_sentence(rows)
+    return f"{told} They count once in the title. " if told else ""
+
+
 def _sentence(rows: tuple[RugRow, ...], country: str, shown: int) -> str:
     states = _compared(rows)
     text = (
-        f"By chance alone {by_chance(len(states))} would be worse. Measures of the "
-        "same deaths count once, and cells without a comparison do not count. Areas "
+        f"By chance alone {by_chance(len(states))} would be worse. "
+        f"{_counted_once(rows)}Cells without a comparison do not count. Areas "
         "with more worse cells stand first, so that they are found; that says nothing "
         "of care. Each cell opens its measure."
         if states
@@ -130,16 +137,20 @@ def rug_page(
     if found is None:
         return None
     chart, order = found
+    address = areas_with(chosen)
+    above, parts = held_in(rows), part_words(rows)
     places = [rows[0].cells[i].place for i in order]
     return RugPage(
         title=chart.title,
         sentence=chart.sentence,
         caption=chart.caption,
         country=picture.country.name,
-        areas=tuple(Link(place.name, address_of_area(place.code)) for place in places),
+        areas=tuple(Link(place.name, address(place.code)) for place in places),
         rows=tuple(
             Row(
                 title=row.title,
+                depth=len(above[row.indicator]),
+                part=parts.get(row.indicator, ""),
                 href=address_of_indicator(row.indicator),
                 period=period(row.span),
                 benchmark=number_in_words(row.benchmark),

@@ -14,10 +14,18 @@ class Step:
     href: str
 
 
-def trail(above: Sequence[Place], itself: Place | None = None) -> list[Step]:
-    """Start, country and region above a place; and the place, for pages below it."""
+def trail(
+    above: Sequence[Place], itself: Place | None = None, query: str = ""
+) -> list[Step]:
+    """Start, country and region above a place; and the place, for pages below it.
+
+    `query` keeps the choices of the page on the others.
+    """
     steps = [Step("Start", reverse("start"))]
-    steps += [Step(place.name, reverse("region", args=[place.code])) for place in above]
+    steps += [
+        Step(place.name, reverse("region", args=[place.code]) + query)
+        for place in above
+    ]
     if itself is not None:
-        steps.append(Step(itself.name, reverse("area", args=[itself.code])))
+        steps.append(Step(itself.name, reverse("area", args=[itself.code]) + query))
     return steps

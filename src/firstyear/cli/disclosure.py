@@ -1,0 +1,205 @@
+"""`protect` and `attack`: hiding small counts, and trying to work hidden ones out."""
+
+import io
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import typer
+
+from firstyear import figures, measures
+from firstyear.cli import options as o
+from firstyear.cli import provenance as source_options
+from firstyear.cli.inputs import counted, tell
+from firstyear.cli.outputs import deliver
+from firstyear.errors import CheckFailed, InputError, UsageError
+from firstyear.figures import certificates
+from firstyear.figures.arrow import array
+from firstyear.figures.disclosure import SECONDS, Around, gate
+from firstyear.figures.hiding import REASON
+from firstyear.figures.private import write_private
+from firstyear.figures.published import attack_file
+from firstyear.figures.rules import rules_for
+from firstyear.figures.schema import FIGURES
+from firstyear.figures.table_sets.cells import keys_of
+
+File = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="Figures in any layout that a reader knows."),
+]
+Areas = Annotated[
+    Path | None,
+    typer.Option(
+        "--areas", metavar="FILE", help="Which areas make up which; else by the input."
+    ),
+]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--also",
+        metavar="RELEASE",
+        help="A release of the data folder that readers know too. Repeat for more.",
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("protect")(protect)
+    app.command("attack")(attack)
+
+
+def protect(
+    source: File,
+    *,
+    areas: Areas = None,
+    policy: source_options.Policy = "",
+    drawn_from: source_options.DrawnFrom = "",
+    also: Also = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option(
+            "--certificate",
+            metavar="FILE",
+            help="Where to write the proof. It says which counts are small: keep it.",
+        ),
+    ] = None,
+    seconds: source_options.Seconds = SECONDS,
+    home: o.Home = None,
+    out: o.Out = None,
+    as_json: o.Json = False,
+) -> None:
+    """Hide small counts, and others so that nobody can work the small ones out."""
+    reading, lookup = _read(source, areas)
+    facts, past = _also(o.home_folder(home), also or [])
+    done = gate(
+        reading.table,
+        Around(lookup, drawn_from, facts, past),
+        policy=policy,
+        seconds=seconds,
+    )
+    if certificate is not None:
+        write_private(certificate, certificates.text_of(done.certificate))
+    for line in done.warnings:
+        print(f"  {line}.", file=sys.stderr)
+    told = done.disclosure
+    if told.public_already:
+        rows = counted(told.public_already, "row")
+        print(f"  {rows} left out: others have published them.", file=sys.stderr)
+    print(
+        f"{counted(told.shown, 'row')} shown, {told.hidden:,} hidden: {done.rule}.",
+        file=sys.stderr,
+    )
+    table = done.figures.append_column(
+        "reason", array([REASON if each else "" for each in done.hidden], pa.string())
+    )
+    deliver(
+        table,
+        out=out,
+        as_json=as_json,
+        method={"disclosure": measures.METHODS["disclosure"]},
+        # No checksum of the file: with it anybody could try hidden counts out.
+        inputs={"policy": list(told.rules), "drawn_from": told.drawn_from},
+        show=("area", "date_from", "category", "count", "denominator", "reason"),
+    )
+
+
+def attack(
+    source: File,
+    *,
+    areas: Areas = None,
+    policy: source_options.Policy = "",
+    drawn_from: source_options.DrawnFrom = "",
+    truth: Annotated[
+        Path | None,
+        typer.Option(
+            "--truth", metavar="FILE", help="The same rows with the true counts."
+        ),
+    ] = None,
+    seconds: source_options.Seconds = SECONDS,
+    out: o.Out = None,
+    as_json: o.Json = False,
+) -> None:
+    """Try to work hidden counts out from everything else in the file.
+
+    Exit code 1 where any can be.
+    """
+    reading, lookup = _read(source, areas)
+    rules = rules_for(list(keys_of(reading.table)), drawn_from, policy)
+    true = None if truth is None else figures.read(truth).table
+    found = attack_file(
+        reading.table, areas=lookup, rules=rules, truth=true, seconds=seconds
+    )
+    table = reading.table.take(array(found.rows))
+    for name in ("lower", "upper"):
+        place = FIGURES.get_field_index(name)
+        limits = getattr(found, name)
+        column = array(
+            np.where(np.isfinite(limits), limits, np.nan),
+            pa.float64(),
+            from_pandas=True,
+        )
+        table = table.set_column(place, FIGURES.field(place), column)
+    table = table.append_column(
+        "exposed", array(["yes" if one else "no" for one in found.exposed], pa.string())
+    )
+    deliver(
+        table,
+        out=out,
+        as_json=as_json,
+        method={"disclosure": measures.METHODS["disclosure"]},
+        inputs={"policy": list(rules.names), "truth": truth is not None},
+        show=("area", "date_from", "category", "lower", "upper", "exposed"),
+    )
+    exposed = int(found.exposed.sum())
+    if exposed or found.beside:
+        beside = (
+            f", and {counted(found.beside, 'count')} that the file does not print"
+            if found.beside
+            else ""
+        )
+        raise CheckFailed(
+            f"{exposed:,} of {counted(len(found.rows), 'hidden count')} can be worked "
+            f"out{beside}."
+        )
+    print(
+        f"None of {counted(len(found.rows), 'hidden count')} can be worked out.",
+        file=sys.stderr,
+    )
+
+
+def _read(source: str, areas: Path | None) -> tuple[figures.Reading, pa.Table]:
+    given = io.BytesIO(sys.stdin.buffer.read()) if source == "-" else Path(source)
+    reading = figures.read(given)
+    tell(f"{reading.recognised}: {counted(reading.taken, 'row')}.", reading)
+    if not reading.table.num_rows:
+        raise InputError(f"{source} holds no figures.")
+    if areas is None:
+        return reading, reading.areas
+    lookup = figures.read(areas).areas
+    if not lookup.num_rows:
+        raise InputError(f"{areas} holds no areas.")
+    return reading, lookup
+
+
+def _also(
+    home: Path, wanted: list[str]
+) -> tuple[pa.Table | None, list[tuple[str, pa.Table]]]:
+    """What is public of the releases named, and what went through the gate before."""
+    if not wanted:
+        return None, []
+    facts, past = [], []
+    held = {each.id: each for each in figures.open(home).releases()}
+    for name in wanted:
+        if name not in held:
+            raise UsageError(f"There is no release {name!r}: see `firstyear releases`.")
+        table = pq.read_table(
+            home / "releases" / name / "figures.parquet", schema=FIGURES
+        )
+        if held[name].origin == "local":
+            past.append((name, table))
+        else:
+            facts.append(table)
+    return (pa.concat_tables(facts) if facts else None), past

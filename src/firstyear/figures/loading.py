@@ -1,0 +1,231 @@
+"""Figures into the home folder, by the rule of their origin.
+
+Published and made-up figures are written as they are. Local figures pass the gate
+first; derived ones are looked through for what a publisher has hidden.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from firstyear import packs
+from firstyear.errors import StorageError
+from firstyear.figures import certificates, ledger
+from firstyear.figures.arrow import array, pc
+from firstyear.figures.derived import withhold
+from firstyear.figures.disclosure import SECONDS, Around, Gated, gate
+from firstyear.figures.manifest import FIGURES_FILE, Provenance, Release, read_manifest
+from firstyear.figures.private import gate_lock
+from firstyear.figures.questions.shelf import damaged
+from firstyear.figures.readers.reading import Reading
+from firstyear.figures.releases import publish, release_folders, releases_folder
+from firstyear.figures.schema import AREAS, FIGURES
+from firstyear.figures.store import Store
+from firstyear.figures.table_costs import TableCost, costs
+
+FACTS = ("published", "derived")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The release that now holds the figures; for local ones, what the gate did."""
+
+    release: Release
+    gated: Gated | None = None
+
+
+def load(
+    home: Path | str,
+    readings: Sequence[Reading],
+    provenance: Provenance,
+    *,
+    policy: str = "",
+    seconds: float = SECONDS,
+) -> Loaded:
+    """Publish readings by the rule of their origin.
+
+    policy: for local figures, the name of a rule that is stricter than their own.
+
+    Raises
+    ------
+    InputError, RefusedError, StorageError
+        as `publish` does, and as `disclosure.gate` does for local figures.
+    NotCertified
+        where local figures could not be proven safe. Nothing is written.
+    """
+    if provenance.origin == "derived":
+        held = withhold(readings, facts_beside(Path(home), _together(readings)))
+        return Loaded(publish(home, held, provenance))
+    if provenance.origin != "local":
+        return Loaded(publish(home, readings, provenance))
+    folder = Path(home)
+    with gate_lock(folder):
+        gated = try_gate(folder, readings, provenance, policy=policy, seconds=seconds)
+        certificates.keep(folder, gated.certificate)
+        release = publish(
+            folder,
+            _as_released(readings, gated),
+            provenance,
+            certificate=gated.certificate,
+            disclosure=gated.disclosure,
+            rule=gated.rule,
+        )
+        settle(folder)
+    return Loaded(release, gated)
+
+
+def try_gate(
+    home: Path | str,
+    readings: Sequence[Reading],
+    provenance: Provenance,
+    *,
+    policy: str = "",
+    seconds: float = SECONDS,
+) -> Gated:
+    """What the gate would do with local readings. Nothing is written."""
+    table = _together(readings)
+    return gate(
+        table,
+        _around(Path(home), readings, provenance, table),
+        policy=policy,
+        seconds=seconds,
+    )
+
+
+def try_costs(
+    home: Path | str,
+    readings: Sequence[Reading],
+    provenance: Provenance,
+    whole: Gated,
+    *,
+    policy: str = "",
+    seconds: float = SECONDS,
+) -> tuple[TableCost, ...]:
+    """What each table of local readings costs in hidden rows, in it and elsewhere."""
+    table = _together(readings)
+    around = _around(Path(home), readings, provenance, table)
+    return costs(table, whole, around, policy=policy, seconds=seconds)
+
+
+def settle(home: Path | str) -> tuple[ledger.Entry, ...]:
+    """Enter every local release that the ledger does not have, oldest first."""
+    folder = releases_folder(Path(home))
+    known = {entry.release for entry in ledger.entries(home)}
+    for each in release_folders(folder):
+        release = read_manifest(each)
+        if release.origin != "local" or release.id in known:
+            continue
+        told = release.disclosure
+        ledger.add(
+            home,
+            ledger.Entry(
+                when=release.created,
+                what="released",
+                release=release.id,
+                title=release.title,
+                by=release.released_by,
+                rule=release.disclosure_rule,
+                tables=told.tables if told else 0,
+                shown=told.shown if told else 0,
+                hidden=told.hidden if told else 0,
+                certificate=told.certificate if told else "",
+            ),
+        )
+    return ledger.entries(home)
+
+
+def facts_beside(home: Path, table: pa.Table) -> pa.Table:
+    """Public figures of the same measures, and of those that add up with them."""
+    with Store(home) as store:
+        held = {each.indicator for each in store.indicators()}
+        wanted = sorted(held & _family(table))
+        if not wanted:
+            return FIGURES.empty_table()
+        found = store.figures(wanted, dimension=None)
+    return found.filter(pc.is_in(found["origin"], array(FACTS, pa.string())))
+
+
+def past_releases(home: Path, table: pa.Table) -> list[tuple[str, pa.Table]]:
+    """Local releases that went out before, with the rows of these measures."""
+    family = array(sorted(_family(table)), pa.string())
+    found = []
+    for folder in release_folders(releases_folder(home)):
+        release = read_manifest(folder)
+        if release.origin != "local":
+            continue
+        try:
+            rows = pq.read_table(folder / FIGURES_FILE, schema=FIGURES)
+        except (OSError, pa.ArrowException) as problem:
+            raise damaged(release) from problem
+        mine = rows.filter(pc.is_in(rows["indicator"], family))
+        if mine.num_rows:
+            found.append((release.id, mine))
+    return found
+
+
+def areas_known(home: Path, readings: Sequence[Reading]) -> pa.Table:
+    """Which areas lie in which: by the files at hand, then by what is loaded."""
+    own = [reading.areas for reading in readings if reading.areas.num_rows]
+    with Store(home) as store:
+        held = store.areas()
+    together = pa.concat_tables([AREAS.empty_table(), *own, held.select(AREAS.names)])
+    return together.group_by(AREAS.names, use_threads=False).aggregate([])
+
+
+def _around(
+    home: Path, readings: Sequence[Reading], provenance: Provenance, table: pa.Table
+) -> Around:
+    if not home.is_dir():
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise StorageError(
+                f"{home} could not be made ({problem.strerror})"
+            ) from problem
+    return Around(
+        areas_known(home, readings),
+        provenance.drawn_from,
+        facts_beside(home, table),
+        past_releases(home, table),
+    )
+
+
+def _family(table: pa.Table) -> set[str]:
+    """The measures of a table, and those that sums tie to them."""
+    found = {str(each) for each in pc.unique(table["indicator"]).to_pylist()}
+    while True:
+        tied = {
+            name
+            for group in (
+                *((one.total, *one.parts) for one in packs.identities()),
+                *((one.whole, one.part) for one in packs.nested()),
+            )
+            if found & set(group)
+            for name in group
+        }
+        if tied <= found:
+            return found
+        found |= tied
+
+
+def _together(readings: Sequence[Reading]) -> pa.Table:
+    return pa.concat_tables(
+        [FIGURES.empty_table(), *(reading.table for reading in readings)]
+    )
+
+
+def _as_released(readings: Sequence[Reading], gated: Gated) -> list[Reading]:
+    """The readings with the rows the gate let through, in the same order."""
+    made, start = [], 0
+    for reading in readings:
+        end = start + reading.table.num_rows
+        mine = (gated.positions >= start) & (gated.positions < end)
+        # A checksum of the file would let anybody try the hidden counts out.
+        made.append(
+            reading.with_table(gated.figures.filter(array(mine)), anonymous=True)
+        )
+        start = end
+    return made

@@ -1,0 +1,98 @@
+"""The part of the home folder that no page, API or export reads: owner-readable only.
+
+Certificates lie here, because they say which hidden counts were small.
+"""
+
+import contextlib
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from firstyear.errors import StorageError
+
+FOLDER: Final = "private"
+LOCK: Final = "gate.lock"
+# A gate that is still at work renews nothing: after this it was killed.
+STALE_SECONDS: Final = 2 * 60 * 60
+WAIT_SECONDS: Final = 0.2
+
+
+def private_folder(home: Path, *below: str) -> Path:
+    """A folder under `private/`, made where it is not there.
+
+    Raises
+    ------
+    StorageError
+        where the path leads out of the home folder or cannot be made.
+    """
+    root = Path(home).resolve()
+    folder = root.joinpath(FOLDER, *below)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if folder.resolve() != folder:
+            raise StorageError(
+                f"{folder} leads out of the home folder: make it a folder"
+            )
+        for each in (root / FOLDER, folder):
+            each.chmod(0o700)
+    except OSError as problem:
+        raise StorageError(
+            f"{folder} could not be made ({problem.strerror or problem})"
+        ) from problem
+    return folder
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file whole, readable by its owner alone from its first byte."""
+    building = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        handle = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        building.replace(path)
+    except OSError as problem:
+        raise StorageError(
+            f"{path} could not be written ({problem.strerror or problem})"
+        ) from problem
+    finally:
+        building.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def gate_lock(home: Path, *, patience: float = 600.0) -> Iterator[None]:
+    """One release at a time: two that are safe alone can give each other away.
+
+    Raises
+    ------
+    StorageError
+        when another release has been going through for longer than `patience`.
+    """
+    path = private_folder(home) / LOCK
+    until = time.monotonic() + patience
+    while not _taken(path):
+        if time.monotonic() > until:
+            raise StorageError(
+                "Another release is going through the disclosure gate. Wait for it; "
+                f"if it was killed, remove {path}"
+            )
+        time.sleep(WAIT_SECONDS)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _taken(path: Path) -> bool:
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime > STALE_SECONDS:
+                path.unlink(missing_ok=True)
+        return False
+    return True

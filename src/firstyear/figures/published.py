@@ -1,0 +1,102 @@
+"""What a reader makes of a file with hidden rows: the attacker at its work."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from firstyear import measures
+from firstyear.errors import Fault, InputError
+from firstyear.figures.arrow import array, pc
+from firstyear.figures.keys import key_numbers
+from firstyear.figures.rules import Rules
+from firstyear.figures.schema import FIGURES
+from firstyear.figures.table_sets import draw
+
+SUMMARY = "The true counts do not belong to this file"
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What was worked out of each hidden row, in the order of the file.
+
+    rows: positions of the hidden rows. lower, upper: the least and greatest count
+    that fit everything in the file. exposed: worked out to be in the hidden range,
+    or to one value. beside: how many counts that nobody prints were worked out.
+    """
+
+    rows: npt.NDArray[np.intp]
+    lower: npt.NDArray[np.float64]
+    upper: npt.NDArray[np.float64]
+    exposed: npt.NDArray[np.bool_]
+    beside: int
+
+
+def attack_file(
+    table: pa.Table,
+    *,
+    areas: pa.Table,
+    rules: Rules,
+    truth: pa.Table | None = None,
+    seconds: float = 600.0,
+) -> Found:
+    """Work hidden rows out from everything else in a table of figures.
+
+    Without `truth` a hidden row is exposed when its upper bound is in the hidden
+    range or its bounds meet. With it, also what a small count's bounds exclude.
+
+    Raises
+    ------
+    InputError
+        where parts do not add up, or the truth differs from what the file shows.
+    NotCertified
+        where no counts at all fit the file, or time ran out.
+    """
+    hidden = np.asarray(pc.equal(table["status"], "suppressed").to_pylist(), dtype=bool)
+    drawing = draw(
+        table if truth is None else _with_truth(table, truth, hidden),
+        top=rules.top,
+        protects=rules.protects,
+        areas=areas,
+    )
+    here = drawing.rows >= 0
+    pattern = np.zeros(len(drawing.keys), dtype=bool)
+    pattern[here] = hidden[drawing.rows[here]]
+    done = measures.attack(drawing.table, rules.policy, hidden=pattern, seconds=seconds)
+    cells = np.flatnonzero(pattern)
+    cells = cells[np.argsort(drawing.rows[cells])]
+    return Found(
+        drawing.rows[cells],
+        done.lower[cells],
+        done.upper[cells],
+        done.exposed[cells],
+        int((done.exposed & ~here).sum()),
+    )
+
+
+def _with_truth(table: pa.Table, truth: pa.Table, hidden: np.ndarray) -> pa.Table:
+    """The table with the true counts of hidden rows, and the status of a value."""
+    both = pa.concat_tables([each.select(FIGURES.names) for each in (table, truth)])
+    numbers = key_numbers(both)
+    own, theirs = numbers[: table.num_rows], numbers[table.num_rows :]
+    where = {number: at for at, number in enumerate(theirs.tolist())}
+    counts, true = table["count"].to_pylist(), truth["count"].to_pylist()
+    faults = []
+    for row, number in enumerate(own.tolist()):
+        at = where.get(number)
+        count = None if at is None else true[at]
+        if hidden[row] and count is None:
+            faults.append(Fault("no true count of a hidden row", row=row + 1))
+        elif hidden[row]:
+            counts[row] = count
+        elif counts[row] is not None and count is not None and counts[row] != count:
+            faults.append(
+                Fault("shown with another count than the true one", row=row + 1)
+            )
+    if faults:
+        raise InputError(SUMMARY, faults)
+    columns = {name: table[name] for name in FIGURES.names}
+    columns["count"] = array(counts, pa.float64(), from_pandas=True)
+    columns["status"] = pc.if_else(array(hidden), "value", columns["status"])
+    return pa.table(columns, schema=FIGURES)
