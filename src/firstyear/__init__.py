@@ -6,6 +6,7 @@
 - `fy.frames`: the same over pandas, Polars or PyArrow frames
 - `fy.packs`: content as data (indicators, glossary, ...)
 - `fy.figures`: readers of files, and the store of releases
+- `fy.records`: births and deaths, record level, to counts
 """
 
 from importlib import import_module
@@ -21,6 +22,7 @@ _PARTS = (
     "measures",
     "packs",
     "picture",
+    "records",
     "reports",
     "synthetic",
 )

@@ -56,6 +56,8 @@ def test_a_rate_is_worked_out_without_them_too() -> None:
 
 
 def test_the_library_loads_without_the_site() -> None:
-    parts = "charts, figures, frames, measures, packs, picture, reports, synthetic"
+    parts = (
+        "charts, figures, frames, measures, packs, picture, records, reports, synthetic"
+    )
     loaded = loaded_by(f"from firstyear import {parts}")
     assert sorted({"django", "ninja", "uvicorn", "firstyear_web"} & loaded) == []

@@ -22,6 +22,10 @@ PLANTED = {
     "ladder": ("firstyear/packs/reader.py", "import firstyear.figures.store"),
     "arithmetic": ("firstyear/measures/rates.py", "import pandas"),
     "library": ("firstyear/reports/profile.py", "import django.http"),
+    "no-records-in-the-site": (
+        "firstyear_web/data/uploads.py",
+        "import firstyear.records.count",
+    ),
     "presenters": (
         "firstyear_web/picture/presenters/region.py",
         "import firstyear_web.picture.kept",
@@ -90,6 +94,16 @@ def test_a_planted_breach_is_caught_and_named(copy: Path, contract: str) -> None
     code, said = lint(copy)
     assert code == 1, said
     assert f"{CONTRACTS[contract]} BROKEN" in said
+
+
+def test_records_do_not_reach_the_site_through_another_room(copy: Path) -> None:
+    """The ladder forbids that too; this is the site's own contract."""
+    path = copy / "src" / "firstyear" / "picture" / "region.py"
+    line = "import firstyear.records.count"
+    path.write_text(f"{path.read_text('utf-8')}\n{line}\n", encoding="utf-8")
+    code, said = lint(copy)
+    assert code == 1, said
+    assert f"{CONTRACTS['no-records-in-the-site']} BROKEN" in said
 
 
 def test_a_room_that_is_added_stands_on_the_ladder() -> None:

@@ -26,6 +26,7 @@ def test_the_parts_are_the_rooms_of_the_library() -> None:
         "measures",
         "packs",
         "picture",
+        "records",
         "reports",
         "synthetic",
     ]
@@ -34,8 +35,8 @@ def test_the_parts_are_the_rooms_of_the_library() -> None:
 
 
 def test_an_unknown_part_is_refused() -> None:
-    with pytest.raises(AttributeError, match="no part 'records'"):
-        _ = fy.records
+    with pytest.raises(AttributeError, match="no part 'plans'"):
+        _ = fy.plans
 
 
 @pytest.mark.parametrize("name", sorted(set(PARTS) - WITHOUT_LIST))

@@ -10,7 +10,18 @@ from io import TextIOWrapper
 
 import typer
 
-from firstyear.cli import areas, detect, disclosure, figures, home, profile, site, verbs
+from firstyear.cli import (
+    areas,
+    count,
+    detect,
+    disclosure,
+    figures,
+    home,
+    profile,
+    quality,
+    site,
+    verbs,
+)
 from firstyear.errors import FirstyearError
 
 app = typer.Typer(
@@ -26,6 +37,8 @@ detect.add_to(app)
 figures.add_to(app)
 disclosure.add_to(app)
 areas.add_to(app)
+count.add_to(app)
+quality.add_to(app)
 profile.add_to(app)
 home.add_to(app)
 site.add_to(app)

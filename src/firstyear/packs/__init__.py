@@ -11,6 +11,7 @@ from firstyear.packs.catalogue import (
     indicators,
     nested,
 )
+from firstyear.packs.causes import CauseGroup, cause_group, cause_groups
 from firstyear.packs.families import is_it_real, support_links
 from firstyear.packs.groups import dimension, dimensions
 from firstyear.packs.models import Entry, Identity, Indicator, Nested
@@ -26,6 +27,7 @@ from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
     "Avoid",
+    "CauseGroup",
     "Check",
     "Dimension",
     "Entry",
@@ -38,6 +40,8 @@ __all__ = [
     "Term",
     "avoid",
     "by_identifier",
+    "cause_group",
+    "cause_groups",
     "dimension",
     "dimensions",
     "glossary",
