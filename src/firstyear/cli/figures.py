@@ -147,6 +147,10 @@ def releases(
         "publication_date": [each.publication_date for each in held],
         "licence": [each.licence for each in held],
         "rows": [sum(one.rows for one in each.holds) for each in held],
+        "hidden": pa.array(
+            [each.disclosure.hidden if each.disclosure else None for each in held],
+            pa.int64(),
+        ),
         "indicators": [", ".join(one.indicator for one in each.holds) for each in held],
     }
     deliver(
@@ -155,7 +159,7 @@ def releases(
         as_json=as_json,
         method={},
         inputs={"home": str(o.home_folder(home))},
-        show=("release", "title", "origin", "publisher", "rows"),
+        show=("release", "title", "origin", "publisher", "rows", "hidden"),
     )
 
 

@@ -10,7 +10,17 @@ from io import TextIOWrapper
 
 import typer
 
-from firstyear.cli import areas, detect, disclosure, figures, home, profile, site, verbs
+from firstyear.cli import (
+    areas,
+    detect,
+    disclosure,
+    figures,
+    home,
+    ledger,
+    profile,
+    site,
+    verbs,
+)
 from firstyear.errors import FirstyearError
 
 app = typer.Typer(
@@ -25,6 +35,7 @@ verbs.add_to(app)
 detect.add_to(app)
 figures.add_to(app)
 disclosure.add_to(app)
+ledger.add_to(app)
 areas.add_to(app)
 profile.add_to(app)
 home.add_to(app)

@@ -167,7 +167,9 @@ class LoadForm(forms.Form):
             address=given["address"],
             publication_date=given["publication_date"],
             licence=given["licence"],
-            retrieved=given["retrieved"] or _today(),
+            # Nobody downloads records: for local figures only what somebody says.
+            retrieved=given["retrieved"]
+            or (None if given["origin"] == "local" else _today()),
             drawn_from=given["drawn_from"] if given["origin"] == "local" else "",
         )
 
