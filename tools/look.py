@@ -41,6 +41,7 @@ PAGES = {
     "indicator": "/indicator/smoking-at-delivery",
     "data": "/data/",
     "load": "/data/load",
+    "ledger": "/data/ledger",
     "definitions": "/data/definitions",
     "methods": "/methods/",
     "method": "/methods/stabilised-rates",

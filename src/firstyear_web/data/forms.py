@@ -96,7 +96,7 @@ class LoadForm(forms.Form):
         label="Rule of what is hidden",
         required=False,
         help_text="Choose one only where whoever owns the records asks for a stricter "
-        "rule. A looser one is refused.",
+        "rule. A looser one is not taken.",
     )
     publisher = forms.CharField(label="Publisher", max_length=200, required=False)
     address = forms.URLField(
