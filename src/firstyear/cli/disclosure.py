@@ -88,6 +88,9 @@ def protect(
     if told.public_already:
         rows = counted(told.public_already, "row")
         print(f"  {rows} left out: others have published them.", file=sys.stderr)
+    if told.too_few_births:
+        rows = counted(told.too_few_births, "row")
+        print(f"  {rows} left out: about too few births.", file=sys.stderr)
     print(
         f"{counted(told.shown, 'row')} shown, {told.hidden:,} hidden: {done.rule}.",
         file=sys.stderr,

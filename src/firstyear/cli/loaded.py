@@ -26,6 +26,9 @@ def _tell_gated(gated: figures.Gated) -> None:
     if told.public_already:
         rows = counted(told.public_already, "row")
         print(f"  {rows} left out: others have published them.", file=sys.stderr)
+    if told.too_few_births:
+        rows = counted(told.too_few_births, "row")
+        print(f"  {rows} left out: about too few births.", file=sys.stderr)
     print(
         f"  {counted(told.hidden, 'row')} hidden to protect families ({gated.rule}).",
         file=sys.stderr,

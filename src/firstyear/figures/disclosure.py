@@ -57,7 +57,8 @@ class Gated:
     """Figures as they may be released, with the proof.
 
     `figures` has hidden rows without numbers; `hidden` marks them. `positions` are
-    the rows of the release that was asked for, without those that are public already.
+    the rows of the release that was asked for, without those that are public already
+    and those about so few births that a mark would tell.
     `tables` says how many rows each table has, and (for the releasing team alone) how
     many are hidden for their own sake and how many for others'.
     """
@@ -123,8 +124,9 @@ def gate(
     away = found.hidden | ~drawing.table.published
     pattern = _rows(drawing, away, kept.num_rows)
     small = _rows(drawing, found.primary, kept.num_rows)
-    figures = as_released(kept, pattern, rules, drawing)
-    tables = _lines(kept, pattern, small)
+    stays = ~drawing.left_out(kept.num_rows)
+    figures = as_released(kept, pattern, rules, drawing).filter(array(stays))
+    tables = _lines(kept.filter(array(stays)), pattern[stays], small[stays])
     certificate = certificates.made_now(
         figures=figures,
         hidden=explain(drawing, found, attacked),
@@ -142,6 +144,7 @@ def gate(
         with_releases=tuple(identifier for identifier, _ in around.past),
         inputs=(certificates.checksum_of(kept),),
     )
+    pattern, positions = pattern[stays], positions[stays]
     return Gated(
         figures,
         pattern,
@@ -153,7 +156,8 @@ def gate(
             tables=len(tables),
             shown=int((~pattern).sum()),
             hidden=int(pattern.sum()),
-            public_already=release.num_rows - len(positions),
+            public_already=release.num_rows - kept.num_rows,
+            too_few_births=int((~stays).sum()),
             with_releases=certificate.with_releases,
             certificate=certificate.id,
         ),

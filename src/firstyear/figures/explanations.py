@@ -22,7 +22,9 @@ def explain(
     """One entry for each hidden row of the release, in its order."""
     kinds = _kinds(drawing, found)
     told = []
-    away = found.hidden | ~drawing.table.published
+    table = drawing.table
+    few = ~table.published & (table.most <= table.tops)
+    away = (found.hidden | ~table.published) & ~few
     for place in np.flatnonzero(away & (drawing.rows >= 0)):
         key = drawing.keys[place]
         why, text = _why(drawing, found, int(place), kinds.get(key, ()))

@@ -64,6 +64,7 @@ class Disclosure(_Frozen):
 
     `tables` counts the tables protected together, `shown` and `hidden` their rows;
     `public_already` rows that were left out because a published release has them;
+    `too_few_births` rows that were left out because a mark would tell among so few;
     `certificate` is the name of the certificate, which itself is private.
     """
 
@@ -73,6 +74,7 @@ class Disclosure(_Frozen):
     shown: int
     hidden: int
     public_already: int = 0
+    too_few_births: int = 0
     with_releases: tuple[str, ...] = ()
     certificate: str
 

@@ -89,8 +89,8 @@ def _placed(table: pa.Table, areas: pa.Table | None, known: pa.Table) -> pa.Tabl
     for source in (known, areas):
         for row in source.to_pylist() if source is not None else ():
             told[row["area"]] = (row["level"], row["name"])
-    columns = {name: table[name] for name in table.column_names}
-    codes = table["area"].to_pylist()
+    columns: dict[str, object] = {name: table[name] for name in table.column_names}
+    codes = [str(code) for code in table["area"].to_pylist()]
     for place, name in enumerate(("level", "name")):
         columns[name] = [
             own

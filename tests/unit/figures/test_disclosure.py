@@ -338,3 +338,20 @@ def test_all_deaths_in_one_category_are_not_told_by_its_noughts() -> None:
     assert said[1:4] != [9, 0, 0]
     assert None in said[1:4]
     assert said[4:] == [30, 9, 9, 12]
+
+
+@pytest.mark.parametrize("deaths", [0, 1])
+def test_a_row_of_very_few_births_is_left_out_whatever_its_count(deaths: int) -> None:
+    """With 3 births a mark that says "1 or more" has nothing left to hide."""
+    counts = {"a": (9, 900.0), "b": (8, 800.0), "c": (deaths, 3.0)}
+    rows = [
+        row("A", n, dimension="sex", category=name, denominator=births)
+        for name, (n, births) in counts.items()
+    ]
+    done = gate(table(row("A", 17 + deaths), *rows), REGISTERED)
+    assert done.disclosure.too_few_births == 1
+    assert "c" not in done.figures["category"].to_pylist()
+    if deaths:
+        # What is left of the total would be that one death.
+        assert None in shown(done)
+    assert len(done.positions) == done.figures.num_rows == 3

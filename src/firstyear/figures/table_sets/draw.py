@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from firstyear import measures, packs
@@ -17,11 +18,14 @@ from firstyear.figures.table_sets.breakdowns import (
     add_one_way,
 )
 from firstyear.figures.table_sets.breakdowns import KIND as CATEGORIES
-from firstyear.figures.table_sets.cells import CLOSE, Cell, Cells, Key, Sum, keys_of
+from firstyear.figures.table_sets.cells import Cell, Cells, Key, Sum, keys_of
+from firstyear.figures.table_sets.few_births import add_few
+from firstyear.figures.table_sets.known import add_past, add_public
 from firstyear.figures.table_sets.measures import add_complements, add_measures
 from firstyear.figures.table_sets.periods import add_periods
 from firstyear.figures.table_sets.places import add_places, tree_of
 
+Truths = npt.NDArray[np.bool_]
 WEIGHTS: Final = {"country": 100.0, "region": 10.0, "board": 3.0, "system": 3.0}
 # Of two ways that hide as many counts, the one that leaves everyone's is better.
 EVERYONE: Final = 1.1
@@ -72,6 +76,14 @@ class Drawing:
     sums: tuple[Sum, ...]
     unlinked: bool
 
+    def left_out(self, size: int) -> Truths:
+        """Rows of the release, of `size`, that are about too few births to be shown."""
+        table = self.table
+        few = (self.rows >= 0) & ~table.published & (table.most <= table.tops)
+        marked = np.zeros(size, dtype=bool)
+        marked[self.rows[few]] = True
+        return marked
+
     @property
     def kinds(self) -> dict[str, int]:
         """How many sums there are of each kind."""
@@ -93,6 +105,7 @@ def draw(
 
     release: rows of figures with their counts; `suppressed` ones are hidden already.
     Other rows without a count and a value say nothing, and stand for nothing here.
+    Rows of no more births than the largest hidden count are cells nobody publishes.
     top: the largest count that is hidden, by key.
     protects: whether a small count of a key is a disclosure at all.
     areas: which areas make up which, of `schema.AREAS`.
@@ -110,9 +123,9 @@ def draw(
     cells = Cells(top)
     _add_release(cells, release, protects)
     if facts is not None:
-        _add_public(cells, facts, withheld=withheld)
+        add_public(cells, facts, withheld=withheld)
     for identifier, table in past:
-        _add_past(cells, identifier, table, revised_hidden=revised_hidden)
+        add_past(cells, identifier, table, revised_hidden=revised_hidden)
     _imply_protection(cells, protects)
     tree = tree_of(areas)
     for of_kind, upwards in STAGES:
@@ -168,6 +181,9 @@ def _add_release(
                 )
             )
             continue
+        if protects(key) and most <= cells.top(key):
+            add_few(cells, key, Cell(count=count, row=row, top=most, most=most))
+            continue
         cells.held[key] = Cell(
             count=count,
             row=row,
@@ -177,89 +193,6 @@ def _add_release(
             weight=WEIGHTS.get(key.level, 1.0) * (1.0 if key.dimension else EVERYONE),
             most=max(most, count),
         )
-
-
-def _add_public(cells: Cells, facts: pa.Table, *, withheld: bool) -> None:
-    """What is public stays open, never a target; what a publisher hid stays hidden."""
-    names = ("count", "denominator", "status", "value", "per")
-    rows = zip(*(facts[name].to_pylist() for name in names), strict=True)
-    for key, (count, births, status, value, per) in zip(
-        keys_of(facts), rows, strict=True
-    ):
-        if count is not None and count == round(count):
-            cells.held[key] = Cell(count=count, published=True, known="open")
-        elif count is None and value is not None and births:
-            _read_back(cells, key, value, births, per)
-        elif status == "suppressed" and key in cells:
-            # Not ours to show, whatever our own rule says; nor to let be worked out.
-            cell = cells[key]
-            cell.published = False
-            cell.top = max(cell.top, cell.count)
-            cell.protected = cell.count >= 1
-        elif status == "suppressed" and withheld:
-            most = math.inf if births is None else births
-            cells.held[key] = Cell(published=True, known="hidden", most=most)
-
-
-def _read_back(
-    cells: Cells, key: Key, value: float, births: float, per: float | None
-) -> None:
-    """A published rate without its count says between what the count lies."""
-    known = packs.indicators().get(key.indicator)
-    per = per or (known.per if known is not None else 0)
-    if not per:
-        return
-    decimals = len(repr(float(value)).partition(".")[2])
-    least, most = measures.counts_behind_rate(value, births, per=per, decimals=decimals)
-    if math.isnan(least):
-        return
-    if least == most:
-        cells.held[key] = Cell(count=float(least), published=True, known="open")
-    elif key not in cells:
-        cells.held[key] = Cell(least=float(least), most=float(most))
-
-
-def _add_past(
-    cells: Cells, identifier: str, table: pa.Table, *, revised_hidden: bool
-) -> None:
-    """What a past release showed or hid.
-
-    Where it showed a count that has been revised since, the whole release is put in
-    a world of its own, tied to this one wherever it says the same. A reader who
-    takes a hidden count for unrevised ties that too; with `revised_hidden` not, for
-    where the sums of both releases cannot hold with it.
-    """
-    columns = (table[name].to_pylist() for name in ("count", "status"))
-    rows = [
-        (key, count, status == "suppressed")
-        for key, count, status in zip(keys_of(table), *columns, strict=True)
-        if status == "suppressed" or (count is not None and count == round(count))
-    ]
-    revised = {
-        key
-        for key, count, hidden in rows
-        if not hidden and key in cells and abs(cells[key].count - count) > CLOSE
-    }
-    for key, count, hidden in rows:
-        apart = key._replace(world=identifier) if revised else key
-        now = cells.held.get(key)
-        if hidden and (now is None or revised):
-            cells.held[apart] = Cell(
-                published=True, protected=True, known="hidden", top=cells.top(key)
-            )
-        elif not hidden:
-            _show_again(cells, apart, count)
-        tied = revised and now is not None and key not in revised
-        if tied and not (hidden and revised_hidden):
-            cells.sums.append(Sum(key, (apart,), "earlier release"))
-
-
-def _show_again(cells: Cells, key: Key, count: float) -> None:
-    now = cells.held.get(key)
-    if now is None or math.isnan(now.count):
-        cells.held[key] = Cell(count=count, published=True, known="open")
-    else:
-        now.known, now.protected = "open", False
 
 
 def _imply_protection(cells: Cells, protects: Callable[[Key], bool]) -> None:

@@ -1,0 +1,91 @@
+"""What readers know before a release: figures of others, and what went out before."""
+
+import math
+
+import pyarrow as pa
+
+from firstyear import measures, packs
+from firstyear.figures.table_sets.cells import CLOSE, Cell, Cells, Key, Sum, keys_of
+
+
+def add_public(cells: Cells, facts: pa.Table, *, withheld: bool) -> None:
+    """What is public stays open, never a target; what a publisher hid stays hidden."""
+    names = ("count", "denominator", "status", "value", "per")
+    rows = zip(*(facts[name].to_pylist() for name in names), strict=True)
+    for key, (count, births, status, value, per) in zip(
+        keys_of(facts), rows, strict=True
+    ):
+        if count is not None and count == round(count):
+            cells.held[key] = Cell(count=count, published=True, known="open")
+        elif count is None and value is not None and births:
+            _read_back(cells, key, value, births, per)
+        elif status == "suppressed" and key in cells:
+            # Not ours to show, whatever our own rule says; nor to let be worked out.
+            cell = cells[key]
+            cell.published = False
+            cell.top = max(cell.top, cell.count)
+            cell.protected = cell.count >= 1
+        elif status == "suppressed" and withheld:
+            most = math.inf if births is None else births
+            cells.held[key] = Cell(published=True, known="hidden", most=most)
+
+
+def _read_back(
+    cells: Cells, key: Key, value: float, births: float, per: float | None
+) -> None:
+    """A published rate without its count says between what the count lies."""
+    known = packs.indicators().get(key.indicator)
+    per = per or (known.per if known is not None else 0)
+    if not per:
+        return
+    decimals = len(repr(float(value)).partition(".")[2])
+    least, most = measures.counts_behind_rate(value, births, per=per, decimals=decimals)
+    if math.isnan(least):
+        return
+    if least == most:
+        cells.held[key] = Cell(count=float(least), published=True, known="open")
+    elif key not in cells:
+        cells.held[key] = Cell(least=float(least), most=float(most))
+
+
+def add_past(
+    cells: Cells, identifier: str, table: pa.Table, *, revised_hidden: bool
+) -> None:
+    """What a past release showed or hid.
+
+    Where it showed a count that has been revised since, the whole release is put in
+    a world of its own, tied to this one wherever it says the same. A reader who
+    takes a hidden count for unrevised ties that too; with `revised_hidden` not, for
+    where the sums of both releases cannot hold with it.
+    """
+    columns = (table[name].to_pylist() for name in ("count", "status"))
+    rows = [
+        (key, count, status == "suppressed")
+        for key, count, status in zip(keys_of(table), *columns, strict=True)
+        if status == "suppressed" or (count is not None and count == round(count))
+    ]
+    revised = {
+        key
+        for key, count, hidden in rows
+        if not hidden and key in cells and abs(cells[key].count - count) > CLOSE
+    }
+    for key, count, hidden in rows:
+        apart = key._replace(world=identifier) if revised else key
+        now = cells.held.get(key)
+        if hidden and (now is None or revised):
+            cells.held[apart] = Cell(
+                published=True, protected=True, known="hidden", top=cells.top(key)
+            )
+        elif not hidden:
+            _show_again(cells, apart, count)
+        tied = revised and now is not None and key not in revised
+        if tied and not (hidden and revised_hidden):
+            cells.sums.append(Sum(key, (apart,), "earlier release"))
+
+
+def _show_again(cells: Cells, key: Key, count: float) -> None:
+    now = cells.held.get(key)
+    if now is None or math.isnan(now.count):
+        cells.held[key] = Cell(count=count, published=True, known="open")
+    else:
+        now.known, now.protected = "open", False
