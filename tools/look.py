@@ -1,7 +1,8 @@
 """Pictures of every page and document, in look/, for people to look at with care.
 
 Pages at desktop, phone and print, with and without JavaScript where that differs;
-documents as pictures of their pages.
+documents as pictures of their pages. With --keep, small copies of their first screens
+go to docs/pictures/look/, for docs/look.md.
 """
 
 import os
@@ -17,6 +18,10 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "look"
+KEPT = ROOT / "docs" / "pictures" / "look"
+# How much of a page is kept, from its top, and the width it is shrunk to.
+FIRST = {"desktop": (2200, 560), "phone": (1800, 260)}
+PRINT_WIDTH = 400
 CHROMIUM_OPTIONS = [
     "--headless",
     "--no-sandbox",
@@ -36,6 +41,7 @@ PAGES = {
     "indicator": "/indicator/smoking-at-delivery",
     "data": "/data/",
     "load": "/data/load",
+    "ledger": "/data/ledger",
     "definitions": "/data/definitions",
     "methods": "/methods/",
     "method": "/methods/stabilised-rates",
@@ -55,12 +61,21 @@ def free_port() -> int:
 
 
 def shoot(page: Page, address: str, name: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(address)
-    page.screenshot(path=OUT / f"{name}-desktop.png", full_page=True)
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(address)
-    page.screenshot(path=OUT / f"{name}-phone.png", full_page=True)
+    for kind, width, height in (("desktop", 1280, 900), ("phone", 320, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        page.screenshot(path=OUT / f"{name}-{kind}.png", full_page=True)
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.screenshot(
+            path=OUT / f"{name}-{kind}-first.png",
+            full_page=True,
+            clip={
+                "x": 0,
+                "y": 0,
+                "width": width,
+                "height": min(tall, FIRST[kind][0]),
+            },
+        )
     page.set_viewport_size({"width": 1280, "height": 900})
     page.pdf(path=OUT / f"{name}.pdf", format="A4", prefer_css_page_size=True)
     subprocess.run(
@@ -69,8 +84,24 @@ def shoot(page: Page, address: str, name: str) -> None:
     )
 
 
+def keep(name: str) -> None:
+    """Small copies with few colours, which ImageMagick makes."""
+    widths = {f"{kind}-first": width for kind, (_, width) in FIRST.items()}
+    widths |= {"print-1": PRINT_WIDTH, "print-01": PRINT_WIDTH}
+    for kind, width in widths.items():
+        drawn = OUT / f"{name}-{kind}.png"
+        if not drawn.exists():
+            continue
+        kept = KEPT / f"{name}-{kind.split('-')[0]}.png"
+        options = ["-resize", f"{width}x", "-strip", "-dither", "None"]
+        subprocess.run(
+            ["convert", drawn, *options, "-colors", "64", f"PNG8:{kept}"], check=True
+        )
+
+
 def main() -> None:
-    chosen = sys.argv[1:] or list(PAGES)
+    keeping = "--keep" in sys.argv
+    chosen = [each for each in sys.argv[1:] if each != "--keep"] or list(PAGES)
     OUT.mkdir(exist_ok=True)
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
@@ -93,6 +124,8 @@ def main() -> None:
                     page = browser.new_page()
                     for name in chosen:
                         shoot(page, address.rstrip("/") + PAGES[name], name)
+                        if keeping:
+                            keep(name)
                         print(name)
                     browser.close()
             finally:

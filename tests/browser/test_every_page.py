@@ -17,6 +17,7 @@ PAGES = [
     "/indicator/smoking-at-delivery?region=X12000005",
     "/data/",
     "/data/load",
+    "/data/ledger",
     "/data/definitions",
     "/methods/",
     "/methods/stabilised-rates",

@@ -154,7 +154,7 @@ def test_states_without_a_figure_look_and_read_differently(
 ) -> None:
     page.goto(f"{demo.address}/region/X92000001")
     looks = set()
-    for state in ("suppressed", "missing", "not-calculated", "similar"):
+    for state in ("withheld", "missing", "not-calculated", "similar"):
         cell = page.locator(f".fy-rug td.c-{state}").first
         look = cell.evaluate(
             "c => { const s = getComputedStyle(c);"

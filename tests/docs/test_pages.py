@@ -230,6 +230,9 @@ def test_the_data_folder_holds_what_its_page_says(tmp_path: Path) -> None:
             "20250301T101502123456Z-title-0a1b2c3d",
             "firstyear.sqlite3-wal",
             "firstyear.sqlite3-shm",
+            "ledger.jsonl",
+            "private",
+            "certificates",
             "uploads",
             "cache",
         }

@@ -207,14 +207,6 @@ def test_file_that_cannot_be_read_is_explained(
     assert not any((home / "uploads").glob("*")), "what cannot be read is not kept"
 
 
-def test_local_figures_are_turned_away_with_the_reason(
-    analyst: Client, home: Path
-) -> None:
-    response = send(analyst, ("deaths.csv", GOOD), origin="local")
-    assert "small numbers of families" in faults(response)[0]
-    assert not any((home / "uploads").glob("*"))
-
-
 @pytest.mark.parametrize(
     ("left_out", "said"),
     [

@@ -1,9 +1,15 @@
 """Keys that several charts share, so that a mark is called the same everywhere."""
 
+from collections.abc import Collection
+
 from firstyear.charts.model import KeyItem
 from firstyear.picture.looks import look
 
 LIKELY_RANGE = KeyItem("interval", "95% likely range")
+AWAY = {
+    "hidden": "Hidden to protect families",
+    "withheld": "Withheld by the publisher",
+}
 NEITHER = " (neither way is better)"
 
 
@@ -32,12 +38,19 @@ def comparison_key(country: str, polarity: str) -> tuple[KeyItem, ...]:
     )
 
 
-def squares_key(country: str, polarity: str) -> tuple[KeyItem, ...]:
+def squares_key(
+    country: str, polarity: str, absences: Collection[str] = ()
+) -> tuple[KeyItem, ...]:
     """What the squares of the strips mean."""
     return (
         *(
             KeyItem(f"square-{look(mark, polarity)}", said)
             for mark, said in sides(country, polarity)
+        ),
+        *(
+            KeyItem(f"square-{absence}", said)
+            for absence, said in AWAY.items()
+            if absence in absences
         ),
         KeyItem("bar", "Periods that share no years"),
     )

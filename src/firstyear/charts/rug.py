@@ -13,13 +13,6 @@ from firstyear.picture.words import number_in_words, short_name
 
 SIGNS = {"worse": "▲", "better": "▼", "similar": "●", "higher": "◆", "lower": "◆"}
 FILLS = {"worse": HIGH, "better": LOW}
-WORDS = {
-    "suppressed": "hidden",
-    "missing": "no data",
-    "not-calculated": "too few",
-    "not-applicable": "–",
-    "other-basis": "other way",
-}
 TALL, WIDE, LEFT, TOP = 26, 76, 330, 150
 
 
@@ -70,7 +63,7 @@ def _spec(
         for column, position in enumerate(order):
             cell = row.cells[position]
             sign = SIGNS.get(cell.state, "")
-            said = f"{sign} {cell.text}" if sign else WORDS.get(cell.state, cell.text)
+            said = f"{sign} {cell.text}" if sign else cell.text
             cells.append(
                 {
                     "x": column,

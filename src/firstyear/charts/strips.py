@@ -2,8 +2,9 @@
 
 Filled is higher than the country, half is above but could be chance, open is not
 above, open blue with a foot is lower; where higher is better it is the other way
-round, and where neither is, squares are grey. No square is no figure. Black bars
-above mark the periods that share no years, counted back from the latest.
+round, and where neither is, squares are grey. A slant is hidden to protect families,
+stripes are withheld by the publisher, and no square is no figure. Black bars above mark
+the periods that share no years, counted back from the latest.
 """
 
 import math
@@ -24,10 +25,15 @@ from firstyear.charts.layers import (
     text,
 )
 from firstyear.charts.model import Cell, Chart, Column, Spec, Table
-from firstyear.charts.squares import independent_from_latest, square_layers, squares
+from firstyear.charts.squares import (
+    absences_of,
+    independent_from_latest,
+    said_of,
+    square_layers,
+    squares,
+)
 from firstyear.charts.theme import AXIS, GREY, INK, LABEL, LINK, NARROW, RULE, WIDE
 from firstyear.figures import label
-from firstyear.picture.looks import symbol_words
 from firstyear.picture.results import Span, Standing
 from firstyear.picture.standing import changed
 from firstyear.picture.words import (
@@ -232,8 +238,8 @@ def strips(
             cells.signed(s.persistence.smallest_margin),
             cells.period(s.persistence.closest),
             *(
-                Cell(symbol_words(symbol, polarity), symbol)
-                for symbol in s.persistence.strip
+                Cell(said_of(s, column, symbol, polarity), symbol)
+                for column, symbol in enumerate(s.persistence.strip)
             ),
         )
         for s in standings
@@ -246,7 +252,7 @@ def strips(
         narrow=_narrow(standings, periods, address, side, polarity),
         table=Table(columns, rows),
         caption=f"{outcome}: in which periods each area was {side} than {country}",
-        key=squares_key(country, polarity),
+        key=squares_key(country, polarity, absences_of(standings)),
         methods=("persistence", "comparison-interval"),
         has_links=True,
         note=note,

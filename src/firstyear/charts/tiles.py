@@ -32,6 +32,7 @@ from firstyear.charts.theme import (
 from firstyear.picture.looks import comparison_words, look
 from firstyear.picture.results import Standing
 from firstyear.picture.words import (
+    SHORT_ABSENCES,
     number_in_words,
     short_name,
     wrapped,
@@ -103,7 +104,9 @@ def _row(
         "mark": look(mark, polarity),
         "lines": wrapped(short_name(place.name, 22), 12),
         "tight": wrapped(place.name, 8, lines=2),
-        "value": f"{number.value:.1f}" if number.known else "–",
+        "value": f"{number.value:.1f}"
+        if number.known
+        else SHORT_ABSENCES.get(number.absence, "–"),
         "href": address(place.code),
         "words": f"{place.name}: {said}",
     }

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import firstyear
-from firstyear import figures
+from firstyear import figures, measures
 from firstyear.cli import options as o
+from firstyear.cli import provenance as source
 from firstyear.cli.inputs import counted
-from firstyear.cli.outputs import rows_of, tidied
+from firstyear.cli.loaded import tell_loaded
+from firstyear.cli.outputs import deliver, rows_of, tidied
 from firstyear.errors import UsageError
+from firstyear.figures.disclosure import SECONDS
 
 if TYPE_CHECKING:
     from firstyear.records import Counted
@@ -137,13 +140,24 @@ def count(
             help="Raw counts, to a file whose name begins NOT-FOR-RELEASE-.",
         ),
     ] = False,
+    title: source.Title = "",
+    drawn_from: source.DrawnFrom = "",
+    policy: source.Policy = "",
+    seconds: source.Seconds = SECONDS,
+    released_by: source.ReleasedBy = "",
+    home: o.Home = None,
     out: o.Out = None,
     as_json: o.Json = False,
 ) -> None:
-    """Counts births, stillbirths and deaths of babies by any lists of keys at once."""
+    """Counts births, stillbirths and deaths of babies by any lists of keys at once.
+
+    The counts become a release of the data folder, small ones hidden; --out writes
+    the same figures to a file too.
+    """
     path = unprotected_path(out, as_json=as_json) if unprotected else None
     from firstyear import records
 
+    lookup = None if areas is None else figures.read(areas).areas
     made = records.tally(
         births if len(births) > 1 else births[0],
         deaths if len(deaths) > 1 else deaths[0],
@@ -151,7 +165,7 @@ def count(
         engine=engine,
         outcomes=outcomes,
         basis=basis,
-        areas=None if areas is None else figures.read(areas).areas,
+        areas=lookup,
         births_map=births_map,
         deaths_map=deaths_map,
         complete_to=day(complete_to),
@@ -159,12 +173,36 @@ def count(
         **engine_options(engine, memory, threads, scratch),
     )
     _tell(made)
-    if path is None:
-        from firstyear.records.release import release
+    asked: dict[str, object] = {"by": by, "basis": basis}
+    if path is not None:
+        _write(made, path, as_json=as_json, asked=asked)
+        return
+    loaded = records.release(
+        made,
+        o.home_folder(home),
+        title=title,
+        drawn_from=drawn_from,
+        released_by=released_by,
+        areas=lookup,
+        policy=policy,
+        seconds=seconds,
+    )
+    tell_loaded(loaded)
+    if loaded.gated is not None and (out is not None or as_json):
+        deliver(
+            loaded.gated.figures,
+            out=out,
+            as_json=as_json,
+            method={**records_methods(), "disclosure": measures.METHODS["disclosure"]},
+            inputs={**asked, "release": loaded.release.id},
+        )
 
-        release(made)
-    else:
-        _write(made, path, as_json=as_json, asked={"by": by, "basis": basis})
+
+def records_methods() -> dict[str, str]:
+    """Which methods turned records into counts, with their versions."""
+    from firstyear.records.methods import METHODS
+
+    return dict(METHODS)
 
 
 def engine_options(

@@ -12,6 +12,7 @@ from firstyear import figures
 from firstyear.cli import options as o
 from firstyear.cli import provenance as source
 from firstyear.cli.inputs import counted, tell
+from firstyear.cli.loaded import tell_loaded
 from firstyear.cli.outputs import deliver
 from firstyear.errors import Fault, UsageError
 from firstyear.figures.disclosure import SECONDS
@@ -37,12 +38,7 @@ def load(
     publication_date: source.PublicationDate = "",
     licence: source.Licence = "",
     retrieved: source.Retrieved = "",
-    released_by: Annotated[
-        str,
-        typer.Option(
-            "--released-by", metavar="NAME", help="The release manager who vouches."
-        ),
-    ] = "",
+    released_by: source.ReleasedBy = "",
     note: Annotated[
         str, typer.Option("--note", metavar="TEXT", help="Anything else.")
     ] = "",
@@ -88,28 +84,7 @@ def load(
     loaded = figures.load(
         o.home_folder(home), readings, provenance, policy=policy, seconds=seconds
     )
-    release = loaded.release
-    if loaded.gated is not None:
-        _tell_gated(loaded.gated)
-    if release.repeated:
-        print(f"These figures are there already, as release {release.id}.")
-    else:
-        held = counted(sum(each.rows for each in release.holds), "figure")
-        print(f"Loaded {held} as release {release.id}.")
-
-
-def _tell_gated(gated: figures.Gated) -> None:
-    """What the disclosure gate did, without saying which rows."""
-    for line in gated.warnings:
-        print(f"  {line}.", file=sys.stderr)
-    told = gated.disclosure
-    if told.public_already:
-        rows = counted(told.public_already, "row")
-        print(f"  {rows} left out: others have published them.", file=sys.stderr)
-    print(
-        f"  {counted(told.hidden, 'row')} hidden to protect families ({gated.rule}).",
-        file=sys.stderr,
-    )
+    tell_loaded(loaded)
 
 
 def _tell(reading: figures.Reading) -> None:
@@ -147,6 +122,10 @@ def releases(
         "publication_date": [each.publication_date for each in held],
         "licence": [each.licence for each in held],
         "rows": [sum(one.rows for one in each.holds) for each in held],
+        "hidden": pa.array(
+            [each.disclosure.hidden if each.disclosure else None for each in held],
+            pa.int64(),
+        ),
         "indicators": [", ".join(one.indicator for one in each.holds) for each in held],
     }
     deliver(
@@ -155,7 +134,7 @@ def releases(
         as_json=as_json,
         method={},
         inputs={"home": str(o.home_folder(home))},
-        show=("release", "title", "origin", "publisher", "rows"),
+        show=("release", "title", "origin", "publisher", "rows", "hidden"),
     )
 
 

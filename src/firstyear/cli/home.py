@@ -8,6 +8,7 @@ import typer
 from firstyear import figures, packs
 from firstyear.cli import options as o
 from firstyear.errors import CheckFailed, FirstyearError
+from firstyear.figures.questions.protected import protected
 
 
 def add_to(app: typer.Typer) -> None:
@@ -15,12 +16,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(home: o.Home = None) -> None:
-    """Compare every loaded file with its checksum, and read every pack again."""
+    """Compare every loaded file with its checksum; look at packs, ledger and proofs."""
     folder = o.home_folder(home)
     failed: list[str] = []
     for name, test in (
         ("packs", _packs),
         ("releases", lambda: _releases(folder)),
+        ("protection", lambda: _protection(folder)),
         ("site", lambda: _site(folder)),
     ):
         try:
@@ -42,6 +44,15 @@ def _releases(folder: Path) -> str:
     store = figures.open(folder)
     store.verify()
     return f"{len(store.releases())} whole"
+
+
+def _protection(folder: Path) -> str:
+    held = figures.open(folder).releases()
+    wrong = protected(folder, held)
+    if wrong:
+        raise CheckFailed("\n  ".join(["", *wrong]))
+    local = sum(each.origin == "local" for each in held)
+    return f"{local} local, each with its proof and in the ledger"
 
 
 def _site(folder: Path) -> str:

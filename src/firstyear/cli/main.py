@@ -17,6 +17,7 @@ from firstyear.cli import (
     disclosure,
     figures,
     home,
+    ledger,
     profile,
     quality,
     site,
@@ -36,6 +37,7 @@ verbs.add_to(app)
 detect.add_to(app)
 figures.add_to(app)
 disclosure.add_to(app)
+ledger.add_to(app)
 areas.add_to(app)
 count.add_to(app)
 quality.add_to(app)

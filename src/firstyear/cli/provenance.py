@@ -38,6 +38,12 @@ Licence = Annotated[
 Retrieved = Annotated[
     str, typer.Option("--retrieved", metavar="YYYY-MM-DD", help="Default: today.")
 ]
+ReleasedBy = Annotated[
+    str,
+    typer.Option(
+        "--released-by", metavar="NAME", help="The release manager who vouches."
+    ),
+]
 DrawnFrom = Annotated[
     str,
     typer.Option(

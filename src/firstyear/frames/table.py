@@ -215,7 +215,7 @@ STATE_NOTES: dict[str, str] = {
     str(Status.VALUE): "",
     str(Status.MISSING): "count or denominator is blank",
     str(Status.NOT_APPLICABLE): "the denominator is zero",
-    str(Status.SUPPRESSED): "hidden by its publisher",
+    str(Status.SUPPRESSED): "hidden to protect families, or by its publisher",
     str(Status.NOT_CALCULATED): "not calculated",
 }
 

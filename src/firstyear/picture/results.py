@@ -60,6 +60,14 @@ class Number:
     def known(self) -> bool:
         return self.status == "value" and math.isfinite(self.value)
 
+    @property
+    def absence(self) -> str:
+        """Why there is no number: `hidden` to protect families, `withheld` by its
+        publisher, `missing`, `not-applicable` or `not-calculated`."""
+        if self.status == "suppressed":
+            return "withheld" if self.withheld_by else "hidden"
+        return self.status if self.status != "value" else "missing"
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -119,6 +127,7 @@ class Persistence:
     closest: Span | None
     closest_deaths: float
     change: str  # "", "new", "back", "left": the latest period against the one before
+    absences: tuple[str, ...] = ()  # why a period has no number; blank where it has
 
     def on(self, side: str) -> int:
         """How many periods were on one side of the benchmark, higher or lower."""

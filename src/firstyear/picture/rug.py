@@ -60,5 +60,5 @@ def _cell(view: View, place: Place) -> RugCell:
 
 def _state(view: View, number: Number, comparison: str) -> str:
     if not number.known:
-        return number.status if number.status != "value" else "missing"
+        return number.absence
     return better_or_worse(view.indicator.polarity, comparison) or "not-compared"

@@ -7,15 +7,12 @@ import math
 from dataclasses import dataclass
 
 from firstyear.picture.results import Number, Persistence, Place, Span
-from firstyear.picture.words import about_a_year, number_in_words, verdict_in_words
-
-SHORT = {
-    "suppressed": "hidden",
-    "missing": "",
-    "not-applicable": "–",
-    "not-calculated": "",
-    "other-basis": "",
-}
+from firstyear.picture.words import (
+    SHORT_ABSENCES,
+    about_a_year,
+    number_in_words,
+    verdict_in_words,
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class RugCell:
         """The value, or a short word for why there is none."""
         if self.number.known:
             return number_in_words(self.number)
-        return SHORT.get(self.number.status, "")
+        return SHORT_ABSENCES.get(self.number.absence, "")
 
     @property
     def persistence(self) -> str:

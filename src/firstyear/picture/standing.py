@@ -152,6 +152,10 @@ def persistences(grid: Grid, upto: int) -> list[Persistence]:
                 closest=closest,
                 closest_deaths=float(deaths[row]),
                 change=changed(strip),
+                absences=tuple(
+                    "" if mark != "?" else grid.number(row, column).absence
+                    for column, mark in enumerate(strip)
+                ),
             )
         )
     return made

@@ -31,6 +31,8 @@ def summed(
     counted = [s for s in areas if s.number.known and math.isfinite(s.number.count)]
     if grid.indicator.kind not in ("rate", "proportion"):
         return no_number(per), None, "this measure cannot be added up"
+    if any(s.number.absence == "hidden" for s in areas if not s.number.known):
+        return no_number(per), None, "counts in it are hidden to protect families"
     if not whole or not counted:
         return no_number(per), None, "not every area in it has a count"
     count = sum(s.number.count for s in counted)

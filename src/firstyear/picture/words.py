@@ -26,6 +26,15 @@ STATUS = {
     "not-calculated": "too few to say",
     "other-basis": "counted in another way",
 }
+# The same where there is room for a word or two.
+SHORT_ABSENCES = {
+    "hidden": "hidden",
+    "withheld": "withheld",
+    "missing": "no data",
+    "not-applicable": "–",
+    "not-calculated": "too few",
+    "other-basis": "other way",
+}
 VERDICTS = {
     "worse": "Worse",
     "better": "Better",
@@ -54,6 +63,18 @@ def status_in_words(status: str, withheld_by: str = "") -> str:
     if status == "suppressed" and withheld_by:
         return f"withheld by {withheld_by}"
     return STATUS.get(status, "no data")
+
+
+def absence_in_words(absence: str) -> str:
+    """Why a period of a strip has no number; for other reasons, that it has none.
+
+    Examples:
+        >>> absence_in_words("hidden"), absence_in_words("missing")
+        ('hidden to protect families', 'no figure')
+    """
+    if absence == "hidden":
+        return STATUS["suppressed"]
+    return "withheld by the publisher" if absence == "withheld" else "no figure"
 
 
 def number_in_words(number: Number) -> str:

@@ -44,6 +44,13 @@ urlpatterns = [
     re_path(
         rf"^data/load/{UPLOAD}/rows-not-taken\.csv$", load.faults, name="load-faults"
     ),
+    re_path(
+        rf"^data/load/{UPLOAD}/hidden-rows\.csv$",
+        load.hidden_rows,
+        name="load-hidden-rows",
+    ),
+    path("data/ledger", data.ledger, name="ledger"),
+    path("data/ledger.csv", data.ledger_file, name="ledger-file"),
     path("data/definitions", data.definitions, name="definitions"),
     re_path(rf"^data/release/{RELEASE}$", data.release, name="release"),
     re_path(

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from firstyear.errors import RefusedError
-from firstyear.figures import Provenance, Release, already_held, publish
+from firstyear.figures import Provenance, Release, load
 from firstyear_web.data import uploads
 from firstyear_web.data.doer import doer_of
+from firstyear_web.data.gate import SECONDS
 from firstyear_web.data.reading import read_upload
 from firstyear_web.data.uploads import Upload
 from firstyear_web.people.models import User
@@ -19,12 +20,16 @@ LOAD = "people.load_figures"
 
 
 def keep_upload(
-    *, files: Sequence[UploadedFile], provenance: Provenance, by: User
+    *,
+    files: Sequence[UploadedFile],
+    provenance: Provenance,
+    by: User,
+    policy: str = "",
 ) -> Upload:
     """The files, waiting to be accepted; nothing is loaded yet."""
     require(by, LOAD)
     vouched = provenance.model_copy(update={"released_by": doer_of(by)})
-    return uploads.keep(_home(), files, vouched, by.pk)
+    return uploads.keep(_home(), files, vouched, by.pk, policy)
 
 
 def accept_upload(
@@ -32,8 +37,9 @@ def accept_upload(
 ) -> tuple[Release, bool]:
     """The release that now holds the figures, and whether it was there already.
 
-    Raises RefusedError where rows are faulty and nobody has accepted leaving them
-    out.
+    Local figures pass the gate first. Raises RefusedError where rows are faulty and
+    nobody has accepted leaving them out, NotCertified where local figures could not be
+    proven safe: then nothing is loaded.
     """
     require(by, LOAD)
     _own(upload, by)
@@ -43,10 +49,15 @@ def accept_upload(
             "Some rows cannot be taken. Mend the file and load it again, or choose to "
             "load the good rows without them."
         )
-    held = already_held(_home(), found.readings, upload.provenance)
-    release = held or publish(_home(), found.readings, upload.provenance)
+    release = load(
+        _home(),
+        found.readings,
+        upload.provenance,
+        policy=upload.policy,
+        seconds=SECONDS,
+    ).release
     uploads.discard(upload)
-    return release, held is not None
+    return release, release.repeated
 
 
 def discard_upload(*, upload: Upload, by: User) -> None:

@@ -6,19 +6,21 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from firstyear import packs
 from firstyear.figures import Provenance
 from firstyear_web.data.limit import MEGABYTE, MOST_MEGABYTES, TOO_MUCH
 
 MOST_FILES = 20
-LOCAL_REASON = (
-    "Local figures cannot be loaded in this version: they may show small numbers of "
-    "families, and there is no disclosure check yet for them to pass. Use the command "
-    "line on the file itself meanwhile, for example “firstyear rates FILE”."
-)
 ORIGINS = (
+    ("local", "Local: from records, an agreement, or a file that is not public"),
     ("published", "Published: an official producer has put it before the public"),
     ("derived", "Derived: worked out from published figures only"),
-    ("local", "Local: from records, an agreement, or a file that is not public"),
+)
+# The word for "I do not know" is blank: the rule that hides most then holds.
+DRAWN_FROM = (
+    ("registration", "Registrations of births and deaths"),
+    ("nhs", "NHS records"),
+    ("", "I do not know"),
 )
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y")
 
@@ -70,14 +72,31 @@ class LoadForm(forms.Form):
     origin = forms.ChoiceField(
         label="Where do the figures come from?",
         choices=ORIGINS,
+        initial="local",
+        help_text="If you are not sure, choose local.",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose where the figures come from"},
     )
     title = forms.CharField(
         label="Title",
         max_length=200,
-        help_text="What the publisher calls it.",
+        help_text="What the publisher calls it, or what readers should call it. "
+        "Everybody sees it.",
         error_messages={"required": "Enter a title"},
+    )
+    drawn_from = forms.ChoiceField(
+        label="What were these counted from?",
+        choices=DRAWN_FROM,
+        initial="",
+        required=False,
+        help_text="It decides which counts are hidden. Where nobody knows, most are.",
+        widget=forms.RadioSelect,
+    )
+    policy = forms.ChoiceField(
+        label="Rule of what is hidden",
+        required=False,
+        help_text="Choose one only where whoever owns the records asks for a stricter "
+        "rule. A looser one is not taken.",
     )
     publisher = forms.CharField(label="Publisher", max_length=200, required=False)
     address = forms.URLField(
@@ -115,11 +134,11 @@ class LoadForm(forms.Form):
         "worked out from such files only.",
     )
 
-    def clean_origin(self) -> str:
-        origin: str = self.cleaned_data["origin"]
-        if origin == "local":
-            raise forms.ValidationError(LOCAL_REASON)
-        return origin
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        policy = self.fields["policy"]
+        assert isinstance(policy, forms.ChoiceField)
+        policy.choices = _rules()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -148,13 +167,30 @@ class LoadForm(forms.Form):
             address=given["address"],
             publication_date=given["publication_date"],
             licence=given["licence"],
-            retrieved=given["retrieved"] or _today(),
+            # Nobody downloads records: for local figures only what somebody says.
+            retrieved=given["retrieved"]
+            or (None if given["origin"] == "local" else _today()),
+            drawn_from=given["drawn_from"] if given["origin"] == "local" else "",
         )
+
+    def chosen_rule(self) -> str:
+        """The stricter rule for local figures; blank for the one they follow."""
+        local = self.cleaned_data["origin"] == "local"
+        return str(self.cleaned_data["policy"]) if local else ""
 
     def _require(self, **messages: str) -> None:
         for name, message in messages.items():
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, message)
+
+
+def _rules() -> list[tuple[str, str]]:
+    """Rules that figures may be loaded by: not those for tables that others made."""
+    usable = [rule for rule in packs.policies().values() if rule.small_as is None]
+    return [
+        ("", "The rule they follow by themselves"),
+        *((rule.id, f"{rule.name}: {rule.sentence}") for rule in usable),
+    ]
 
 
 def _today() -> datetime.date:

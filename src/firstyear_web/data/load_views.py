@@ -1,6 +1,7 @@
 """Bringing figures in: files, then a report of what is in them, then yes or no."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.conf import settings
@@ -16,9 +17,9 @@ from django.views.decorators.http import (
 )
 
 from firstyear.errors import Fault, FirstyearError, InputError
-from firstyear.figures import Reading, already_held
+from firstyear.figures import Reading, Release, already_held
 from firstyear.figures.write import escaped
-from firstyear_web.data import actions, uploads
+from firstyear_web.data import actions, gate, uploads
 from firstyear_web.data.forms import LoadForm
 from firstyear_web.data.presenters import SHOWN_FAULTS, report
 from firstyear_web.data.reading import read_upload
@@ -32,6 +33,7 @@ from firstyear_web.people.permissions import require
 def load(request: HttpRequest) -> HttpResponse:
     """The form; with files, they are kept aside and read, and nothing is loaded."""
     require(request.user, actions.LOAD)
+    uploads.clean(settings.FIRSTYEAR_HOME)
     if request.method != "POST":
         return render(request, "data/load.html", {"form": LoadForm()})
     form = LoadForm(request.POST, request.FILES)
@@ -41,6 +43,7 @@ def load(request: HttpRequest) -> HttpResponse:
         files=form.cleaned_data["files"],
         provenance=form.provenance(),
         by=request.user,
+        policy=form.chosen_rule(),
     )
     try:
         found = read_upload(kept)
@@ -77,7 +80,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             by=request.user,
         )
     except FirstyearError as problem:
-        return _report(request, kept, _sentences(problem))
+        # What the gate would do is known now: it is not asked a second time.
+        refused = gate.Outcome(problem=str(problem), beyond=gate.COMMAND)
+        return _report(request, kept, _sentences(problem), refused)
     messages.success(
         request,
         "These figures were here already. Nothing has changed."
@@ -120,22 +125,80 @@ def faults(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@require_safe
+@never_cache
+@login_required
+def hidden_rows(request: HttpRequest, token: str) -> HttpResponse:
+    """Every row that would be hidden and why, as CSV, for who sent the files alone."""
+    kept = _upload(request, token)
+    found = read_upload(kept)
+    if kept.provenance.origin != "local":
+        raise Http404("Nothing of these files is hidden by us.")
+    made = gate.outcome(settings.FIRSTYEAR_HOME, kept, found.readings)
+    if made.problem:
+        raise Http404("These files have not passed the gate: see their page.")
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = (
+        'attachment; filename="NOT-FOR-RELEASE-hidden-rows.csv"'
+    )
+    writer = csv.writer(response, lineterminator="\n")
+    names = ["measure", "place", "period", "group", "why", "explanation"]
+    writer.writerow([*names, "reader_can_tell"])
+    for each in made.rows:
+        writer.writerow(
+            [
+                *(escaped(getattr(each, name)) for name in names),
+                each.reader_knows,
+            ]
+        )
+    return response
+
+
 def _report(
-    request: HttpRequest, kept: Upload, errors: tuple[str, ...] = ()
+    request: HttpRequest,
+    kept: Upload,
+    errors: tuple[str, ...] = (),
+    known: gate.Outcome | None = None,
 ) -> HttpResponse:
     found = read_upload(kept)
-    held = already_held(settings.FIRSTYEAR_HOME, found.readings, kept.provenance)
+    local = kept.provenance.origin == "local"
     return render(
         request,
         "data/report.html",
         {
             "upload": kept,
-            "report": report(found.readings, found.beside, found.faults),
-            "held": held,
+            # With a file's checksum anybody could try its hidden counts out.
+            "report": report(
+                [replace(each, sha256="") for each in found.readings]
+                if local
+                else found.readings,
+                found.beside,
+                found.faults,
+            ),
+            "held": None if local else _held(kept, found.readings),
             "errors": errors,
+            "gate": known or _gate(request, kept, found.readings) if local else None,
+            "shown_rows": gate.SHOWN_ROWS,
         },
         status=400 if errors else 200,
     )
+
+
+def _gate(
+    request: HttpRequest, kept: Upload, readings: Sequence[Reading]
+) -> gate.Outcome | None:
+    if not any(each.table.num_rows for each in readings):
+        return None
+    return gate.outcome(
+        settings.FIRSTYEAR_HOME,
+        kept,
+        readings,
+        costs=request.GET.get("costs") == "1",
+    )
+
+
+def _held(kept: Upload, readings: Sequence[Reading]) -> Release | None:
+    return already_held(settings.FIRSTYEAR_HOME, readings, kept.provenance)
 
 
 def _again(request: HttpRequest, form: LoadForm) -> HttpResponse:

@@ -22,7 +22,7 @@ COLUMNS = {
     "place": "whose deaths belong to a place",
     "source": "who said it",
     "origin": "whether it was public before it came here",
-    "withheld_by": "the publisher that hid it",
+    "withheld_by": "the publisher that hid it; blank where it was hidden here",
     "per": "what a rate is multiplied by, where the dictionary does not say",
     "note": "a remark of the source or of the reader",
     "release": "the release the row comes from",
@@ -30,7 +30,7 @@ COLUMNS = {
 VALUES = {
     "status": {
         "value": "there is a number",
-        "suppressed": "hidden by the publisher to protect families",
+        "suppressed": "hidden to protect families, by its publisher or here",
         "missing": "not given",
         "not-applicable": "nothing to divide by",
         "not-calculated": "the publisher calculates no rate",

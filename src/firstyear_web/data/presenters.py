@@ -8,10 +8,11 @@ from firstyear import packs
 from firstyear.errors import Fault
 from firstyear.figures import Reading, Release, label
 from firstyear.figures.content import holdings
-from firstyear.figures.manifest import Held
+from firstyear.figures.manifest import Disclosure, Held
 from firstyear.packs import Indicator
 from firstyear_web.data import words
 from firstyear_web.data.doer import doer_in_words
+from firstyear_web.data.gate import Rule, rules
 
 SHOWN_FAULTS = 20
 
@@ -43,6 +44,19 @@ class File:
 
 
 @dataclass(frozen=True)
+class Protected:
+    """What the gate did with a local release, as anybody may know it."""
+
+    shown: int
+    hidden: int
+    public_already: int
+    tables: int
+    drawn_from: str
+    rules: tuple[Rule, ...]
+    with_releases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ReleasePage:
     release: Release
     title: str
@@ -53,6 +67,7 @@ class ReleasePage:
     files: tuple[File, ...]
     holds: tuple[Holding, ...]
     rows: int
+    protected: Protected | None
 
 
 def release_page(release: Release, *, to_colleague: bool) -> ReleasePage:
@@ -79,6 +94,19 @@ def release_page(release: Release, *, to_colleague: bool) -> ReleasePage:
         ),
         holds=tuple(_holding(each) for each in release.holds),
         rows=sum(each.rows for each in release.holds),
+        protected=_protected(release.disclosure) if release.disclosure else None,
+    )
+
+
+def _protected(told: Disclosure) -> Protected:
+    return Protected(
+        shown=told.shown,
+        hidden=told.hidden,
+        public_already=told.public_already,
+        tables=told.tables,
+        drawn_from=words.DRAWN_FROM[told.drawn_from],
+        rules=rules(told.rules),
+        with_releases=told.with_releases,
     )
 
 

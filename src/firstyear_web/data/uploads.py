@@ -1,10 +1,13 @@
 """Files that wait to be looked at: kept aside in the data folder, for a day.
 
+They may hold small counts: only the account that sent them can open them, and on the
+machine only whoever runs the site.
 No name that a user gives ever becomes part of a path: folders have random names,
 files have numbered ones with an ending from a list of ours.
 """
 
 import json
+import os
 import re
 import secrets
 import shutil
@@ -25,18 +28,23 @@ KEPT_SECONDS = 24 * 60 * 60
 # Readers look at what is in a file; a few take a hint from how its name ends.
 ENDINGS = ("areas.csv", ".csv", ".json", ".parquet", ".xlsx", ".xls", ".hexjson")
 LONGEST_NAME = 120
+OWNER_FOLDER, OWNER_FILE = 0o700, 0o600
 _UNSHOWN = re.compile(r"[^\w .,()&+-]")
 
 
 @dataclass(frozen=True)
 class Upload:
-    """Files of one person that wait. `names` are what the person called them."""
+    """Files of one person that wait. `names` are what the person called them.
+
+    `policy` is the stricter rule that was chosen for local figures, or blank.
+    """
 
     token: str
     folder: Path
     by: int
     provenance: Provenance
     names: Mapping[str, str]
+    policy: str = ""
 
     @property
     def paths(self) -> list[Path]:
@@ -50,7 +58,11 @@ class Upload:
 
 
 def keep(
-    home: Path, files: Sequence[UploadedFile], provenance: Provenance, by: int
+    home: Path,
+    files: Sequence[UploadedFile],
+    provenance: Provenance,
+    by: int,
+    policy: str = "",
 ) -> Upload:
     """Put the files aside. What others left longer than a day ago goes."""
     clean(home)
@@ -62,24 +74,27 @@ def keep(
     }
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700)
+        folder.parent.chmod(OWNER_FOLDER)
+        folder.mkdir(mode=OWNER_FOLDER)
         for stored, file in zip(names, files, strict=True):
-            with (folder / stored).open("xb") as out:
+            with open(folder / stored, "xb", opener=_for_its_owner) as out:
                 for chunk in file.chunks():
                     out.write(chunk)
         about = {
             "by": by,
             "names": names,
             "provenance": provenance.model_dump(mode="json"),
+            "policy": policy,
         }
-        (folder / ABOUT).write_text(json.dumps(about), encoding="utf-8")
+        with open(folder / ABOUT, "x", encoding="utf-8", opener=_for_its_owner) as out:
+            json.dump(about, out)
     except OSError as problem:
         shutil.rmtree(folder, ignore_errors=True)
         raise StorageError(
             "The file could not be kept: there may be no room on the disk. Nothing "
             "was loaded."
         ) from problem
-    return Upload(token, folder, by, provenance, names)
+    return Upload(token, folder, by, provenance, names, policy)
 
 
 def waiting(home: Path, token: str, by: int) -> Upload | None:
@@ -96,7 +111,8 @@ def waiting(home: Path, token: str, by: int) -> Upload | None:
     if about["by"] != by:
         return None
     provenance = Provenance.model_validate(about["provenance"])
-    return Upload(token, folder, by, provenance, about["names"])
+    policy = str(about.get("policy", ""))
+    return Upload(token, folder, by, provenance, about["names"], policy)
 
 
 def discard(upload: Upload) -> None:
@@ -117,6 +133,10 @@ def shown_name(name: str) -> str:
     """What the person called the file, fit for a page: no folder, no odd signs."""
     last = re.split(r"[\\/]", name)[-1]
     return _UNSHOWN.sub("_", last).strip(". ")[-LONGEST_NAME:] or "file"
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, OWNER_FILE)
 
 
 def _ending(name: str) -> str:

@@ -1,22 +1,28 @@
 """What is loaded, what it means, and taking it away."""
 
+import csv
 from collections.abc import AsyncIterator, Iterator
 from os import SEEK_END
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http import StreamingHttpResponse as Streaming
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from firstyear.errors import CheckFailed
 from firstyear.figures import Release
+from firstyear.figures.ledger import entries
 from firstyear_web.config.store import current_store
-from firstyear_web.data import exports
+from firstyear_web.data import exports, ledger_page, uploads
 from firstyear_web.data.presenters import definitions as by_domain
 from firstyear_web.data.presenters import release_page
+from firstyear_web.design.mistakes import explained
 from firstyear_web.people.permissions import allowed
 
 LONGEST_SEARCH = 100
+UNAVAILABLE = 503
 ZIP_PIECE = 1 << 16
 CSV = "text/csv; charset=utf-8"
 
@@ -24,6 +30,7 @@ CSV = "text/csv; charset=utf-8"
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     colleague = request.user.is_authenticated
+    uploads.clean(settings.FIRSTYEAR_HOME)
     return render(
         request,
         "data/index.html",
@@ -61,6 +68,42 @@ def release_file(request: HttpRequest, release: str, name: str) -> HttpResponse:
         f'attachment; filename="firstyear-{chosen.id}-{name}"'
     )
     return response
+
+
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    """What local figures went out, by which rule; open to everybody."""
+    try:
+        found = _ledger(request)
+    except CheckFailed:
+        # Its own message names a file of the server.
+        return render(
+            request,
+            "data/ledger.html",
+            {"problem": ledger_page.BROKEN},
+            status=UNAVAILABLE,
+        )
+    return render(request, "data/ledger.html", {"lines": found})
+
+
+@require_safe
+def ledger_file(request: HttpRequest) -> HttpResponse:
+    try:
+        found = _ledger(request)
+    except CheckFailed:
+        return explained(request, ledger_page.BROKEN, UNAVAILABLE)
+    response = HttpResponse(content_type=CSV)
+    response["Content-Disposition"] = 'attachment; filename="firstyear-ledger.csv"'
+    csv.writer(response, lineterminator="\n").writerows(ledger_page.rows(found))
+    return response
+
+
+def _ledger(request: HttpRequest) -> tuple[ledger_page.Line, ...]:
+    return ledger_page.lines(
+        entries(settings.FIRSTYEAR_HOME),
+        [each.id for each in current_store().releases()],
+        to_colleague=request.user.is_authenticated,
+    )
 
 
 @require_safe

@@ -3,11 +3,16 @@
 ORIGINS = {
     "published": "Published by an official producer",
     "derived": "Worked out from published figures",
-    "local": "Local",
+    "local": "Local: from records, an agreement, or a file that was not public",
     "synthetic": "Made up",
 }
+DRAWN_FROM = {
+    "registration": "Registrations of births and deaths",
+    "nhs": "NHS records",
+    "": "Not known, so the rule that hides most holds",
+}
 STATES = {
-    "suppressed": "hidden by the publisher",
+    "suppressed": "hidden",
     "missing": "not given",
     "not-applicable": "with nothing to divide by",
     "not-calculated": "with no rate calculated by the publisher",

@@ -73,7 +73,10 @@ def test_hidden_rows_stay_hidden(make: Any, listed: Any) -> None:
     found = fy.frames.rates(frame)
     assert listed(found, "status") == ["suppressed", "suppressed"]
     assert listed(found, "value") == [None, None]
-    assert listed(found, "note") == ["hidden by its publisher", "hidden by us"]
+    assert listed(found, "note") == [
+        "hidden to protect families, or by its publisher",
+        "hidden by us",
+    ]
 
 
 def test_a_status_must_be_one_of_the_states(make: Any) -> None:

@@ -24,7 +24,7 @@ def cells(tmp_path, rows):
 def test_hidden_zero_and_not_applicable(tmp_path) -> None:
     found = cells(tmp_path, AREAS)
     assert {code: cell.state for code, cell in found.items()} == {
-        "A1": "suppressed",
+        "A1": "hidden",
         "A2": "similar",
         "A3": "not-applicable",
     }
@@ -51,7 +51,9 @@ def test_missing_and_not_calculated(tmp_path) -> None:
 
 def test_withheld_by_a_publisher_is_named(tmp_path) -> None:
     rows = [AREAS[0], {**AREAS[1], "withheld_by": "ONS"}, AREAS[2]]
-    assert cells(tmp_path, rows)["A1"].said == "withheld by ONS"
+    found = cells(tmp_path, rows)["A1"]
+    assert (found.state, found.text) == ("withheld", "withheld")
+    assert found.said == "withheld by ONS"
 
 
 def test_excess_is_signed_and_whole(tmp_path) -> None:

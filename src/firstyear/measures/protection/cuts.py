@@ -13,8 +13,8 @@ from scipy import sparse
 
 from firstyear.measures.arrays import Floats, Integers
 from firstyear.measures.protection.deadline import Deadline
-from firstyear.measures.protection.moves import FAR, ways_of
 from firstyear.measures.protection.programme import PRIMAL, Programme
+from firstyear.measures.protection.ways import FAR, ways_of
 from firstyear.measures.protection.world import World
 
 # a price this near nought is the solver's rounding

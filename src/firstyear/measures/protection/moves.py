@@ -23,12 +23,11 @@ from firstyear.measures.protection.programme import (
     whole,
     whole_programme,
 )
+from firstyear.measures.protection.ways import grouped, indices_of, ways_of
 from firstyear.measures.protection.world import World
 
 # what a unit through a hidden cell costs beside one through a cell of weight 1
 HIDDEN = 1e-3
-# beyond this a column stands still: no table has so many deaths
-FAR = 1e7
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +56,7 @@ class Moves:
         used = np.flatnonzero(np.diff(by_row.indptr))
         self._by_row = sparse.csr_array(by_row[used])
         self._matrix = sparse.csc_array(self._by_row)
-        self._ways_of = _grouped(cells, len(world.base))
+        self._ways_of = grouped(cells, len(world.base))
         self._cost = np.where(free | hidden[cells], HIDDEN, world.weights[cells])
         self._banned = np.zeros(len(cells), dtype=np.bool_)
         zeros = np.zeros(len(used))
@@ -131,8 +130,8 @@ class Moves:
             return None
         near = ways
         for _ in range(sums):
-            rows = np.unique(_indices(self._matrix, near))
-            near = np.unique(_indices(self._by_row, rows))
+            rows = np.unique(indices_of(self._matrix, near))
+            near = np.unique(indices_of(self._by_row, rows))
             near = near[self._live(near)]
         near = np.union1d(near, ways)
         matrix = sparse.csc_array(self._matrix[:, near])
@@ -242,9 +241,9 @@ class Moves:
         low = np.zeros(len(point))
         high = np.where(self._banned, 0.0, self._limit)
         low[target], high[target] = lower, upper
-        rows = np.unique(_indices(self._matrix, np.flatnonzero(point > NEAR)))
+        rows = np.unique(indices_of(self._matrix, np.flatnonzero(point > NEAR)))
         near = np.zeros(len(point), dtype=np.bool_)
-        near[_indices(self._by_row, rows)] = True
+        near[indices_of(self._by_row, rows)] = True
         near &= self._free | self.hidden[self._cell] | (point > NEAR)
         near[target] = True
         for allowed in (near, np.ones(len(point), dtype=np.bool_)):
@@ -271,42 +270,3 @@ class Moves:
                 if move is not None:
                     return move
         raise Infeasible
-
-
-def _indices(matrix: sparse.csc_array | sparse.csr_array, at: Integers) -> Integers:
-    """All stored indices of some columns (or rows) of a sparse matrix."""
-    spans = [matrix.indices[matrix.indptr[k] : matrix.indptr[k + 1]] for k in at]
-    return np.concatenate(spans).astype(np.int64)
-
-
-def ways_of(world: World) -> tuple[Integers, Floats, Floats, Truths]:
-    """Cell, sign, limit and whether it is free, of every way a cell can go."""
-    found: list[tuple[Integers, Floats, Floats, Truths]] = []
-    for sign, shown, marked in (
-        (1.0, world.up_shown, world.up_hidden),
-        (-1.0, world.down_shown, world.down_hidden),
-    ):
-        further = np.zeros(len(shown))
-        np.subtract(marked, shown, out=further, where=marked > shown)
-        for limit, free in ((shown, True), (further, False)):
-            # an unpublished cell goes its way whatever is hidden
-            cells = np.flatnonzero((limit > 0) & (world.movable | free))
-            size = len(cells)
-            found.append(
-                (
-                    cells,
-                    np.full(size, sign),
-                    np.minimum(limit[cells], FAR),
-                    np.full(size, free),
-                )
-            )
-    cells, signs, limits, frees = (
-        np.concatenate(part) for part in zip(*found, strict=True)
-    )
-    order = np.argsort(cells, kind="stable")
-    return cells[order], signs[order], limits[order], frees[order]
-
-
-def _grouped(labels: Integers, size: int) -> tuple[Integers, Integers]:
-    order = np.argsort(labels, kind="stable")
-    return np.searchsorted(labels[order], np.arange(size + 1)), order

@@ -92,6 +92,8 @@ def world(table: TableSet, policy: Policy, *, deadline: Deadline) -> World:
     target, by = _targets(table, policy, base, small)
     rank = np.empty(len(table), dtype=np.int64)
     rank[order] = np.arange(len(table))
+    own_order = np.argsort(rank[target])
+    target, by = rank[target][own_order], by[own_order]
     rows = sparse.csr_array(matrix[:, order])
     rows.sort_indices()
     return World(
@@ -107,7 +109,7 @@ def world(table: TableSet, policy: Policy, *, deadline: Deadline) -> World:
         (base - np.ceil(wide_lower))[order],
         movable[order],
         primary[order],
-        rank[target],
+        target,
         by,
     )
 
