@@ -1,7 +1,7 @@
 """How fast births and deaths are counted, beside one hand-written query of DuckDB.
 
 Run: python benchmarks/records.py [--births 13000000] [--folder DIR] [--times 2]
-100 million births need --births 100000000 and about 2 GB of disk for the files.
+100 million births need --births 100000000 and about 1 GB of disk for the files.
 """
 
 import argparse
