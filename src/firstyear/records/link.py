@@ -101,10 +101,8 @@ class Linker:
             row["method"]: int(row["n"])
             for row in sorted(counts.to_pylist(), key=lambda row: row["method"])
         }
-        filled = deaths.left_join(
-            found.links.select(linked_id="death_id", found_birth="birth_id"),
-            deaths.death_id == ibis._.linked_id,
-        )
+        new = found.links.select(linked_id="death_id", found_birth="birth_id")
+        filled = deaths.left_join(new, deaths.death_id == new.linked_id)
         filled = filled.mutate(
             birth_id=ibis.coalesce(filled.birth_id, filled.found_birth)
         ).select(*deaths.columns)

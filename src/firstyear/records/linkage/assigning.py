@@ -22,22 +22,19 @@ APART: Final = 4.0
 DOUBTFUL: Final = 0.01  # pairs less likely than this nobody needs to look at
 ABOVE, BELOW, CLOSE = "just above", "below", "close second"
 
-_KINDS: Final = {"nhs": pa.string(), "born": pa.date32(), "sex": pa.string()}
-NOTHING_TO_REVIEW: Final = pa.schema(
-    [
-        ("death_id", pa.string()),
-        ("birth_id", pa.string()),
-        ("weight", pa.float64()),
-        ("probability", pa.float64()),
-        ("linked", pa.bool_()),
-        ("doubt", pa.string()),
-        *(
-            (f"{side}_{name}", _KINDS.get(name, pa.string()))
-            for name in COMPARED
-            for side in ("death", "birth")
-        ),
-    ]
-).empty_table()
+_REVIEW: dict[str, Any] = {
+    "death_id": pa.string(),
+    "birth_id": pa.string(),
+    "weight": pa.float64(),
+    "probability": pa.float64(),
+    "linked": pa.bool_(),
+    "doubt": pa.string(),
+} | {
+    f"{side}_{name}": pa.date32() if name == "born" else pa.string()
+    for name in COMPARED
+    for side in ("death", "birth")
+}
+NOTHING_TO_REVIEW: Final = pa.schema(_REVIEW).empty_table()
 
 
 def assigned(pairs: Expr, weights: Expr, engine: Engine) -> Expr:

@@ -22,8 +22,10 @@ from firstyear.records.linkage.blocking import BLOCKS
 ALIKE: Final = 0.9  # of Jaro-Winkler: one letter left out, doubled or swapped
 RECORD: Final = "record_id"
 LEAST_M, LEAST_U = 1e-4, 1e-7  # nothing is impossible because nobody has seen it
-
-Fields = frozenset[str]
+_EITHER_SURNAME = (
+    "surname_l = mothers_surname_r or mothers_surname_l = surname_r "
+    "or mothers_surname_l = mothers_surname_r"
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,7 @@ def compared(held: Iterable[str]) -> tuple[Compared, ...]:
                 ("surname_l = surname_r and mothers_surname_l = mothers_surname_r",
                  0.9),
                 (ExactMatchLevel("surname"), 0.04),
-                ("surname_l = mothers_surname_r or mothers_surname_l = surname_r "
-                 "or mothers_surname_l = mothers_surname_r", 0.03),
+                (_EITHER_SURNAME, 0.03),
                 (JaroWinklerLevel("surname", ALIKE), 0.02),
                 (ElseLevel(), 0.01),
             ),

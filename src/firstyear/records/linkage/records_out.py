@@ -34,16 +34,21 @@ def in_default_layout(
         link_weight=links.weight,
         link_probability=links.probability,
     )
-    both = deaths.select(**columns).left_join(told, ibis._.death_id == told.linked_id)
+    written = deaths.select(**columns)
+    both = written.left_join(told, written.death_id == told.linked_id)
     return engine.rows(both.drop("linked_id").order_by("death_id"))
 
 
 def _written(column: Expr, field: Any) -> Expr:
     if field.kind == "choice":
-        return ibis.cases(*((column == at, word) for at, word in enumerate(field.values)))
+        return ibis.cases(
+            *((column == at, word) for at, word in enumerate(field.values))
+        )
     if field.kind == "time":
         hours, minutes = column // _AN_HOUR, column % _AN_HOUR
         return (
-            hours.cast("string").lpad(2, "0") + ":" + minutes.cast("string").lpad(2, "0")
+            hours.cast("string").lpad(2, "0")
+            + ":"
+            + minutes.cast("string").lpad(2, "0")
         )
     return column

@@ -39,12 +39,12 @@ def shares(deaths: Expr, linked: Expr, engine: Engine) -> pa.Table:
     ).to_pylist()
     sums: dict[tuple[str, str], list[int]] = {("", ""): [0, 0]}
     for cell in cells:
-        spot = tuple("Unknown" if cell[key] is None else cell[key] for key in BY)
-        for key in {("", ""), (spot[0], ""), ("", spot[1]), (spot[0], spot[1])}:
+        year, area = (str(cell[key] or "Unknown") for key in BY)
+        for key in (("", ""), (year, ""), ("", area), (year, area)):
             of = sums.setdefault(key, [0, 0])
             of[0] += cell["deaths"]
             of[1] += cell["linked"]
-    return table_of([(*key, *of) for key, of in sorted(sums.items())])
+    return table_of([(*key, of[0], of[1]) for key, of in sorted(sums.items())])
 
 
 def table_of(rows: list[tuple[str, str, int, int]]) -> pa.Table:
@@ -73,3 +73,21 @@ def shown(table: pa.Table) -> pa.Table:
         good = row["deaths"] >= ENOUGH and not small
         percent.append(round(row["percent"]) if good else None)
     return table.select(BY).append_column("percent", array(percent, pa.int64()))
+
+
+def share_in_words(table: pa.Table) -> str:
+    """One sentence of what share of all deaths is linked, in whole percentages.
+
+    Example:
+        >>> import firstyear as fy
+        >>> made = fy.synthetic.pair(births=2_000, deaths=200, seed=1)
+        >>> told = fy.records.link(made.births, made.deaths, probabilistic=False)
+        >>> fy.records.share_in_words(told.share).split(": ")[0]
+        'Deaths linked to their births'
+    """
+    everything = shown(table.slice(0, 1))["percent"].to_pylist()
+    if not everything or everything[0] is None:
+        said = "a share of so few deaths is not shown"
+    else:
+        said = f"{everything[0]}%"
+    return f"Deaths linked to their births: {said}."

@@ -42,7 +42,7 @@ class Found:
     """
 
     links: Expr
-    review: pa.Table = NOTHING_TO_REVIEW
+    review: pa.Table
     able: bool = True
 
 
@@ -56,7 +56,7 @@ def found(
     """
     held, number = common(births, deaths, engine)
     if not any(set(fields) <= set(held) for fields in blocking.BLOCKS):
-        return Found(_none(engine), able=False)
+        return Found(_none(engine), NOTHING_TO_REVIEW, able=False)
     in_question = blocking.candidates(births, deaths, taken, engine)
     pairs = engine.keep(
         passes.levels(blocking.pairs_of(in_question, deaths, engine))

@@ -69,7 +69,7 @@ def weighed(files: Files, left: tuple[Expr, Expr], engine: Engine) -> Expr:
             session.close()
 
 
-def _em_blocks(held: Sequence[str]) -> list[tuple[str, ...]]:
+def _em_blocks(held: Sequence[str]) -> Sequence[tuple[str, ...]]:
     """Two blocks of fields that are held, so that each thing is learnt in one."""
     able = [each for each in EM_BLOCKS if set(each) <= set(held)]
     first = able[:1]
