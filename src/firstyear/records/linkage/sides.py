@@ -39,7 +39,8 @@ def deaths_side(deaths: Expr) -> Expr:
         death_id=blank.death_id,
         died=ibis.coalesce(
             blank.date_of_death,
-            blank.date_of_birth + blank.age_days * ibis.interval(days=1),
+            # Both engines make a moment of a day and days.
+            (blank.date_of_birth + blank.age_days * ibis.interval(days=1)).cast("date"),
         ),
         **_compared(blank),
     ).distinct()
