@@ -72,5 +72,5 @@ def pairs_of(births: Expr, deaths: Expr, engine: Engine) -> Expr:
 
 
 def _could_be(pair: Expr) -> Expr:
-    days = pair.died.delta(pair.birth_born, unit="day")
+    days = pair.died - pair.birth_born.epoch_days()
     return days.between(0, DAYS_OF_A_YEAR).fill_null(True)

@@ -72,7 +72,7 @@ def _agreement(one: Expr, other: Expr) -> Expr:
 
 
 def _dates(one: Expr, other: Expr) -> Expr:
-    off = one.delta(other, unit="day").abs()
+    off = (one.epoch_days() - other.epoch_days()).abs()
     swapped = (
         (one.year() == other.year())
         & (one.month() == other.day())

@@ -27,7 +27,7 @@ def births_side(births: Expr) -> Expr:
 
 
 def deaths_side(deaths: Expr) -> Expr:
-    """The deaths that name no birth, one row each, with the day of death as `died`.
+    """The deaths that name no birth, one row each, with the day of death as a number, `died`.
 
     Records of one death that differ in what is compared are left out, and so are those
     of which one names a birth: nobody can tell which is right.
@@ -38,9 +38,8 @@ def deaths_side(deaths: Expr) -> Expr:
     rows = blank.select(
         death_id=blank.death_id,
         died=ibis.coalesce(
-            blank.date_of_death,
-            # Both engines make a moment of a day and days.
-            (blank.date_of_birth + blank.age_days * ibis.interval(days=1)).cast("date"),
+            blank.date_of_death.epoch_days(),
+            blank.date_of_birth.epoch_days() + blank.age_days,
         ),
         **_compared(blank),
     ).distinct()
