@@ -130,6 +130,13 @@ def count(
             "other; notes say of how many.",
         ),
     ] = None,
+    link: Annotated[
+        bool,
+        typer.Option(
+            "--link",
+            help="Find the births of deaths that name none first; see firstyear link.",
+        ),
+    ] = False,
     memory: Memory = None,
     threads: Threads = None,
     scratch: Scratch = None,
@@ -158,6 +165,7 @@ def count(
     from firstyear import records
 
     lookup = None if areas is None else figures.read(areas).areas
+    linker = records.Linker(review=0) if link else None
     made = records.tally(
         births if len(births) > 1 else births[0],
         deaths if len(deaths) > 1 else deaths[0],
@@ -170,9 +178,12 @@ def count(
         deaths_map=deaths_map,
         complete_to=day(complete_to),
         impute=impute,
+        linker=linker,
         **engine_options(engine, memory, threads, scratch),
     )
     _tell(made)
+    if linker is not None:
+        print(f"  {records.share_in_words(linker.share)}", file=sys.stderr)
     asked: dict[str, object] = {"by": by, "basis": basis}
     if path is not None:
         _write(made, path, as_json=as_json, asked=asked)

@@ -18,6 +18,7 @@ from firstyear.cli import (
     figures,
     home,
     ledger,
+    link,
     profile,
     quality,
     site,
@@ -41,6 +42,7 @@ ledger.add_to(app)
 areas.add_to(app)
 count.add_to(app)
 quality.add_to(app)
+link.add_to(app)
 profile.add_to(app)
 home.add_to(app)
 site.add_to(app)

@@ -1,0 +1,1 @@
+"""How deaths are linked to births: identifiers, stated passes, and match weights."""
