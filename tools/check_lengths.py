@@ -14,7 +14,6 @@ REASONS = {
     "src/firstyear/figures/readers/fingertips_next.py": "one layout, its traps",
     "src/firstyear/figures/readers/ons_sheet.py": "one layout, its traps",
     "src/firstyear/figures/readers/tidy.py": "the layout that takes any column order",
-    "src/firstyear/measures/protection/moves.py": "one programme and its columns",
     "src/firstyear/figures/releases.py": "the only writer, in one view",
 }
 

@@ -34,6 +34,7 @@ def entries() -> list[Entry]:
     return [
         *packs.indicators().values(),
         *packs.identities(),
+        *packs.nested(),
         *packs.dimensions().values(),
         *packs.glossary().values(),
         *packs.support_links(),

@@ -117,3 +117,12 @@ def test_indicators_are_frozen() -> None:
     entry: Indicator = fy.packs.indicator("stillbirth")
     with pytest.raises(ValueError, match="frozen"):
         entry.per = 1.0  # type: ignore[misc]
+
+
+def test_measures_within_others_are_in_the_pack_and_never_within_themselves() -> None:
+    known = fy.packs.indicators()
+    for each in fy.packs.nested():
+        assert {each.whole, each.part} <= set(known)
+        assert each.whole != each.part
+        assert each.id not in known
+        assert known[each.whole].outcome
