@@ -12,6 +12,8 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     if shutil.which("java") is None:
         pytest.skip("Java is not installed: Spark needs it")
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+    from splink.backends.spark import similarity_jar_location
+
     place = tmp_path_factory.mktemp("spark")
     session = (
         sql.SparkSession.builder.master("local[2]")
@@ -26,6 +28,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         .config("spark.sql.codegen.wholeStage", "false")
         .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
         .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.jars", similarity_jar_location())
         .config("spark.local.dir", str(place))
         .config("spark.sql.warehouse.dir", str(place / "warehouse"))
         .getOrCreate()

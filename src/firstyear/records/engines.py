@@ -117,6 +117,25 @@ class Engine:
             self._kept.append(kept)
             return kept
 
+    def hold(self, expression: Expr) -> Expr:
+        """The same, for a few rows out of many steps: no step is planned again.
+
+        What Spark keeps still knows how it came about, and a plan of many such tables
+        grows until it cannot be made.
+        """
+        if self.name == "duckdb":
+            return self.keep(expression)
+        with told(self.files):
+            session = self.connection._session
+            before = session.conf.get(_CONSTRAINTS)
+            # Spark 4 keeps constraints on columns that the copy no longer has.
+            session.conf.set(_CONSTRAINTS, "false")
+            try:
+                frame = session.sql(self.connection.compile(expression))
+                return self._spark_view(frame.localCheckpoint())
+            finally:
+                session.conf.set(_CONSTRAINTS, before)
+
     def rows(self, expression: Expr) -> pa.Table:
         """The result of an expression as a PyArrow table."""
         with told(self.files):
@@ -257,6 +276,7 @@ def told(files: Mapping[str, str]) -> Iterator[None]:
         raise _translated(str(problem), files) from None
 
 
+_CONSTRAINTS = "spark.sql.constraintPropagation.enabled"
 _SIZE = re.compile(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B")
 _STOPPED = (
     "The engine was stopped before it had ended. Nothing was written: begin again."

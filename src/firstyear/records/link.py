@@ -86,14 +86,14 @@ class Linker:
 
     def link(self, engine: Engine, births: Expr, deaths: Expr) -> tuple[Expr, Expr]:
         """The deaths with `birth_id` filled in; and every link that holds."""
-        deaths = engine.keep(deaths)
+        deaths = engine.hold(deaths)
         born = sides.births_side(births)
-        given = engine.keep(_given(deaths, births, engine))
-        blank = engine.keep(sides.deaths_side(deaths))
+        given = engine.hold(_given(deaths, births, engine))
+        blank = engine.hold(sides.deaths_side(deaths))
         taken = deaths.filter(deaths.birth_id.notnull()).select("birth_id").distinct()
         found = stages.found(born, blank, taken, self.asked, engine)
         self._refuse_nothing(engine, found, taken, blank)
-        every = engine.keep(found.links.union(given))
+        every = engine.hold(found.links.union(given))
         self.review = found.review
         self.share = shares.shares(deaths, every, engine)
         counts = engine.rows(every.group_by("method").agg(n=every.count()))
@@ -106,7 +106,7 @@ class Linker:
         filled = filled.mutate(
             birth_id=ibis.coalesce(filled.birth_id, filled.found_birth)
         ).select(*deaths.columns)
-        return engine.keep(filled), every
+        return engine.hold(filled), every
 
     def _refuse_nothing(
         self, engine: Engine, found: stages.Found, taken: Expr, blank: Expr
@@ -132,7 +132,7 @@ def _given(deaths: Expr, births: Expr, engine: Engine) -> Expr:
     """Links that the deaths bring with them, to births that are there."""
     named = deaths.filter(deaths.death_id.notnull() & deaths.birth_id.notnull())
     there = births.filter(births.state == states.LIVE).select("birth_id")
-    ids = engine.keep(there.semi_join(named.select("birth_id"), "birth_id"))
+    ids = engine.hold(there.semi_join(named.select("birth_id"), "birth_id"))
     null = ibis.null("float64")
     return (
         named.semi_join(ids, "birth_id")

@@ -64,7 +64,7 @@ def assigned(pairs: Expr, weights: Expr, engine: Engine) -> Expr:
         (likely, CLOSE),
         else_=BELOW,
     )
-    return engine.keep(told.mutate(linked=linked, doubt=doubt))
+    return engine.hold(told.mutate(linked=linked, doubt=doubt))
 
 
 def links_of(told: Expr) -> Expr:

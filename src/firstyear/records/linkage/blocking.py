@@ -44,7 +44,7 @@ def candidates(births: Expr, deaths: Expr, taken: Expr, engine: Engine) -> Expr:
     for place, fields in enumerate(BLOCKS):
         found |= looked[f"k{place}_{fields[0]}"].notnull()
     alike = looked.filter(found).select(*births.columns)
-    return engine.keep(alike.anti_join(taken, "birth_id"))
+    return engine.hold(alike.anti_join(taken, "birth_id"))
 
 
 def pairs_of(births: Expr, deaths: Expr, engine: Engine) -> Expr:
@@ -68,7 +68,7 @@ def pairs_of(births: Expr, deaths: Expr, engine: Engine) -> Expr:
     # A pair in several blocks is one pair.
     both = ibis.union(*parts, distinct=True)
     told = both.inner_join(deaths, "death_id").inner_join(theirs, "birth_id")
-    return engine.keep(told)
+    return engine.hold(told)
 
 
 def _could_be(pair: Expr) -> Expr:

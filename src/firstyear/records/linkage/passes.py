@@ -121,7 +121,7 @@ def _alone(rivals: Expr, engine: Engine, method: str) -> Expr:
     )
     alone = told.filter((told.of_death == 1) & (told.of_birth == 1) & told.takes)
     null = ibis.null("float64")
-    return engine.keep(
+    return engine.hold(
         alone.select(
             *_OF_PAIR,
             method=ibis.literal(method),
@@ -134,4 +134,4 @@ def _alone(rivals: Expr, engine: Engine, method: str) -> Expr:
 def without(pairs: Expr, links: Expr, engine: Engine) -> Expr:
     """The pairs whose death and birth are both still free."""
     left = pairs.anti_join(links.select("death_id"), "death_id")
-    return engine.keep(left.anti_join(links.select("birth_id"), "birth_id"))
+    return engine.hold(left.anti_join(links.select("birth_id"), "birth_id"))

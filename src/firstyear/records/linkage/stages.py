@@ -58,7 +58,7 @@ def found(
     if not any(set(fields) <= set(held) for fields in blocking.BLOCKS):
         return Found(_none(engine), NOTHING_TO_REVIEW, able=False)
     in_question = blocking.candidates(births, deaths, taken, engine)
-    pairs = engine.keep(
+    pairs = engine.hold(
         passes.levels(blocking.pairs_of(in_question, deaths, engine))
     )  # fmt: skip
     links = [passes.by_identifier(pairs, engine)]
@@ -74,7 +74,7 @@ def found(
         links.append(assigning.links_of(told))
         near = assigning.to_review(told, threshold(), asked.review)
         review = engine.rows(near)
-    return Found(engine.keep(ibis.union(*links)), review)
+    return Found(engine.hold(ibis.union(*links)), review)
 
 
 def threshold() -> float:
@@ -98,8 +98,8 @@ def _left(
 ) -> tuple[Expr, Expr]:  # fmt: skip
     """The deaths and births that are still in some pair."""
     return (
-        engine.keep(files.deaths.semi_join(pairs.select("death_id"), "death_id")),
-        engine.keep(files.in_question.semi_join(pairs.select("birth_id"), "birth_id")),
+        engine.hold(files.deaths.semi_join(pairs.select("death_id"), "death_id")),
+        engine.hold(files.in_question.semi_join(pairs.select("birth_id"), "birth_id")),
     )
 
 

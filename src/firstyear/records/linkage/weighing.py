@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from firstyear.errors import UsageError
 from firstyear.records.engines import Engine, told
 from firstyear.records.linkage.sides import COMPARED
 
@@ -53,7 +54,7 @@ def weighed(files: Files, left: tuple[Expr, Expr], engine: Engine) -> Expr:
     prior = min(LINKABLE / max(files.number, 1), 0.5)
     few = _some(files.deaths, "death_id", STRANGERS, engine)
     some = _some(files.births, "birth_id", STRANGERS, engine)
-    known = engine.keep(_some(files.deaths, "death_id", MOST_DEATHS, engine))
+    known = engine.hold(_some(files.deaths, "death_id", MOST_DEATHS, engine))
     enough = engine.rows(known.select("death_id")).num_rows >= FEWEST_DEATHS
     with quiet(), told(engine.files), _unwrapped():
         session = _Session(engine)
@@ -137,11 +138,11 @@ class _Session:
             weight=table.match_weight.cast("float64"),
             probability=table.match_probability.cast("float64"),
         )
-        return self.engine.keep(one)
+        return self.engine.hold(one)
 
     def _table(self, records: Expr, identifier: str, api: Any) -> Any:
         born = records.born
-        kept = self.engine.keep(
+        kept = self.engine.hold(
             records.select(
                 record_id=records[identifier],
                 day=born.epoch_days(),
@@ -165,9 +166,17 @@ def _api(engine: Engine) -> Any:
     from splink import SparkAPI
 
     # Kept in Spark's own store: no folder has to be there on every machine.
-    return SparkAPI(
-        spark_session=engine.connection._session, break_lineage_method="persist"
-    )
+    session = engine.connection._session
+    api = SparkAPI(spark_session=session, break_lineage_method="persist")
+    try:
+        session.sql("select jaro_winkler('a', 'a')").collect()
+    except Exception as problem:
+        raise UsageError(
+            "This Spark cannot weigh pairs: its setting spark.jars has to name the "
+            "similarity functions of Splink (docs/records.md). Without them link by "
+            "identifiers and passes: --passes-only, or probabilistic=False."
+        ) from problem
+    return api
 
 
 @contextmanager
