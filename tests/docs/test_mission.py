@@ -24,7 +24,10 @@ ROOT = Path(__file__).resolve().parents[2]
 AREA = "/area/X06000069"
 REGION = "/region/X12000005"
 NUMBER = r"(\d+(?:\.\d+)?)"
-ROWS = {"S1", "S2", "S23", "S52", "S70", "S93", "S127", "S128", "S129", "S139", "S142"}
+ROWS = {
+    *("S1", "S2", "S23", "S52", "S68", "S70", "S92", "S93", "S99"),
+    *("S127", "S128", "S129", "S139", "S142", "S152"),
+}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from firstyear.figures.releases import already_held, publish
 from firstyear.figures.schema import AREAS, FIGURES, conform
 from firstyear.figures.store import Store
 from firstyear.figures.store import open_store as open  # noqa: A004 - fy.figures.open
+from firstyear.figures.unknown import estimate_unknown
 from firstyear.figures.write import csv_text, write
 from firstyear.figures.write_fingertips_next import write_fingertips_next
 
@@ -41,6 +42,7 @@ __all__ = [
     "conform",
     "csv_text",
     "dictionary",
+    "estimate_unknown",
     "fetch_fingertips",
     "gate",
     "label",
