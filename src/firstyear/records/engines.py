@@ -16,6 +16,7 @@ import ibis.expr.datatypes as dt
 import pyarrow as pa
 
 from firstyear.errors import Fault, InputError, StorageError, UsageError
+from firstyear.records.spark_copy import copied
 
 ENGINES = ("duckdb", "spark")
 MEMORY = "3GB"
@@ -126,15 +127,8 @@ class Engine:
         if self.name == "duckdb":
             return self.keep(expression)
         with told(self.files):
-            session = self.connection._session
-            before = session.conf.get(_CONSTRAINTS)
-            # Spark 4 keeps constraints on columns that the copy no longer has.
-            session.conf.set(_CONSTRAINTS, "false")
-            try:
-                frame = session.sql(self.connection.compile(expression))
-                return self._spark_view(frame.localCheckpoint())
-            finally:
-                session.conf.set(_CONSTRAINTS, before)
+            query = self.connection.compile(expression)
+            return self._spark_view(copied(self.connection._session, query))
 
     def rows(self, expression: Expr) -> pa.Table:
         """The result of an expression as a PyArrow table."""
@@ -276,7 +270,6 @@ def told(files: Mapping[str, str]) -> Iterator[None]:
         raise _translated(str(problem), files) from None
 
 
-_CONSTRAINTS = "spark.sql.constraintPropagation.enabled"
 _SIZE = re.compile(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B")
 _STOPPED = (
     "The engine was stopped before it had ended. Nothing was written: begin again."

@@ -27,7 +27,7 @@ def births_side(births: Expr) -> Expr:
 
 
 def deaths_side(deaths: Expr) -> Expr:
-    """The deaths that name no birth, one row each, with the day of death as `died`.
+    """The deaths that name no birth, one row each; `died` is the day as a number.
 
     Records of one death that differ in what is compared are left out, and so are those
     of which one names a birth: nobody can tell which is right.
