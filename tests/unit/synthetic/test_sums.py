@@ -37,10 +37,16 @@ def test_every_row_has_one_key(ask) -> None:
     )
 
 
+# Counted from records of births and deaths alone: no release of figures holds them.
+OF_RECORDS = {
+    "deaths-without-cause-yet",
+    *(name for name in fy.packs.indicators() if name.endswith("-22-weeks")),
+}
+
+
 def test_every_indicator_of_the_pack_has_figures(made: SyntheticRegion) -> None:
-    assert set(made.figures["indicator"].unique().to_pylist()) == set(
-        fy.packs.indicators()
-    )
+    held = set(made.figures["indicator"].unique().to_pylist())
+    assert held == set(fy.packs.indicators()) - OF_RECORDS
 
 
 def test_everything_says_that_it_is_made_up(ask) -> None:

@@ -87,6 +87,9 @@ def world(table: TableSet, policy: Policy, *, deadline: Deadline) -> World:
     known = ~np.isnan(table.counts)
     lower = np.where(known | unseen, lower, base)
     upper = np.where(known | unseen, upper, base)
+    # a small count that would round to nought is marked all the same, and so not nought
+    lower = np.where(primary, marked[0], lower)
+    upper = np.where(primary, marked[1], upper)
     wide_lower = np.where(movable, np.minimum(marked[0], lower), lower)
     wide_upper = np.where(movable, np.maximum(marked[1], upper), upper)
     target, by = _targets(table, policy, base, small)

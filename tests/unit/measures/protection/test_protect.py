@@ -109,3 +109,18 @@ def test_a_published_mark_stays_and_is_protected() -> None:
     assert done.hidden[1]
     assert done.hidden[2]
     assert m.attack(table, THREE, hidden=done.hidden).safe
+
+
+def test_a_hidden_count_that_would_round_to_nought_is_known_not_to_be_nought() -> None:
+    """1 and 2 round to 0, but their mark says that somebody died."""
+    table = fy.measures.TableSet(
+        [40, 2, 9, 29],
+        "abcd",
+        [("a", ["b", "c", "d"])],
+        most=[900.0, 30.0, 300.0, 570.0],
+    )
+    nhs = fy.measures.Policy("nhs-8", 7, round_to=5)
+    done = fy.measures.protect(table, nhs)
+    assert done.hidden[1]
+    assert (done.certificate.lower[done.hidden] >= 1).all()
+    assert fy.measures.attack(table, done.policy, hidden=done.hidden).safe
