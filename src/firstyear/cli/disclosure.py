@@ -14,6 +14,7 @@ from firstyear import figures, measures
 from firstyear.cli import options as o
 from firstyear.cli import provenance as source_options
 from firstyear.cli.inputs import counted, tell
+from firstyear.cli.loaded import tell_left_out
 from firstyear.cli.outputs import deliver
 from firstyear.errors import CheckFailed, InputError, UsageError
 from firstyear.figures import certificates
@@ -82,15 +83,8 @@ def protect(
     )
     if certificate is not None:
         write_private(certificate, certificates.text_of(done.certificate))
-    for line in done.warnings:
-        print(f"  {line}.", file=sys.stderr)
+    tell_left_out(done)
     told = done.disclosure
-    if told.public_already:
-        rows = counted(told.public_already, "row")
-        print(f"  {rows} left out: others have published them.", file=sys.stderr)
-    if told.too_few_births:
-        rows = counted(told.too_few_births, "row")
-        print(f"  {rows} left out: about too few births.", file=sys.stderr)
     print(
         f"{counted(told.shown, 'row')} shown, {told.hidden:,} hidden: {done.rule}.",
         file=sys.stderr,

@@ -18,18 +18,21 @@ def tell_loaded(loaded: figures.Loaded) -> None:
         print(f"Loaded {held} as release {release.id}.")
 
 
-def _tell_gated(gated: figures.Gated) -> None:
-    """What the disclosure gate did, without saying which rows."""
+def tell_left_out(gated: figures.Gated) -> None:
+    """Warnings of the disclosure gate, and which rows it left out altogether."""
     for line in gated.warnings:
         print(f"  {line}.", file=sys.stderr)
     told = gated.disclosure
-    if told.public_already:
-        rows = counted(told.public_already, "row")
-        print(f"  {rows} left out: others have published them.", file=sys.stderr)
-    if told.too_few_births:
-        rows = counted(told.too_few_births, "row")
-        print(f"  {rows} left out: about too few births.", file=sys.stderr)
-    print(
-        f"  {counted(told.hidden, 'row')} hidden to protect families ({gated.rule}).",
-        file=sys.stderr,
-    )
+    for number, why in (
+        (told.public_already, "others have published them"),
+        (told.too_few_births, "about too few births"),
+    ):
+        if number:
+            print(f"  {counted(number, 'row')} left out: {why}.", file=sys.stderr)
+
+
+def _tell_gated(gated: figures.Gated) -> None:
+    """What the disclosure gate did, without saying which rows."""
+    tell_left_out(gated)
+    hidden = counted(gated.disclosure.hidden, "row")
+    print(f"  {hidden} hidden to protect families ({gated.rule}).", file=sys.stderr)

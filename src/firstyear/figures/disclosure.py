@@ -163,7 +163,7 @@ def gate(
         ),
         rules.sentence(found.policy),
         tables,
-        _warnings(drawing, rules, found),
+        _warnings(drawing, found),
     )
 
 
@@ -243,16 +243,14 @@ def _lines(table: pa.Table, hidden: Mask, small: Mask) -> tuple[TableLine, ...]:
     return tuple(TableLine(*key, *numbers) for key, numbers in sorted(found.items()))
 
 
-def _warnings(
-    drawing: Drawing, rules: Rules, found: measures.Protected
-) -> tuple[str, ...]:
+def _warnings(drawing: Drawing, found: measures.Protected) -> tuple[str, ...]:
     told = []
     if drawing.unlinked:
         told.append(
             "No file says which areas lie in which, so sums over areas were looked "
             "for only where counts come to a country's. Give an areas file"
         )
-    years = _single_periods_found(drawing, rules, found)
+    years = _single_periods_found(drawing, found)
     if years:
         periods = "period" if years == 1 else "periods"
         told.append(
@@ -262,9 +260,7 @@ def _warnings(
     return tuple(told)
 
 
-def _single_periods_found(
-    drawing: Drawing, rules: Rules, found: measures.Protected
-) -> int:
+def _single_periods_found(drawing: Drawing, found: measures.Protected) -> int:
     """How many periods that nobody prints follow from the others, and are small.
 
     Only what each sum gives by itself, read over and over: enough to warn by.
@@ -272,6 +268,6 @@ def _single_periods_found(
     if not drawing.kinds.get(PERIODS):
         return 0
     table = drawing.table
-    lower, upper = measures.quick_bounds(table, rules.policy, hidden=found.hidden)
+    lower, upper = measures.quick_bounds(table, found.policy, hidden=found.hidden)
     implied = ~table.published & np.isnan(table.counts) & ~table.protected
     return int((implied & (lower >= 1) & (upper <= table.tops)).sum())

@@ -355,3 +355,16 @@ def test_a_row_of_very_few_births_is_left_out_whatever_its_count(deaths: int) ->
         # What is left of the total would be that one death.
         assert None in shown(done)
     assert len(done.positions) == done.figures.num_rows == 3
+
+
+def test_periods_are_looked_at_by_the_rule_that_was_applied() -> None:
+    """Hidden noughts contradict the usual rule, not the one these tables follow."""
+    rows = [
+        *(row("A", 9, year=2019), *causes("A", (9, 0, 0), year=2019)),
+        *(
+            row("A", 19, year=2019, years=2),
+            *causes("A", (19, 0, 0), year=2019, years=2),
+        ),
+    ]
+    done = gate(table(*rows), REGISTERED)
+    assert "noughts may be hidden" in done.rule
