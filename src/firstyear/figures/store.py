@@ -8,7 +8,7 @@ soon as it is swapped in.
 import datetime
 import hashlib
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -18,6 +18,7 @@ from firstyear.errors import CheckFailed, UsageError
 from firstyear.figures.areas import Area
 from firstyear.figures.manifest import Release, read_manifest
 from firstyear.figures.questions import areas as area_questions
+from firstyear.figures.questions import counted as counted_questions
 from firstyear.figures.questions import figures as figure_questions
 from firstyear.figures.questions import indicators as indicator_questions
 from firstyear.figures.questions import layout as layout_questions
@@ -55,6 +56,13 @@ class Store:
     def indicators(self) -> tuple[HeldIndicator, ...]:
         """What is held of each indicator: rows, levels, first and last day."""
         return indicator_questions.indicators(self._current())
+
+    def counted(self) -> Mapping[str, frozenset[str]]:
+        """Codes of the areas that have figures for everyone, by indicator.
+
+        Without the indicators of a release whose file cannot be read.
+        """
+        return counted_questions.counted(self._current())
 
     def figures(
         self,

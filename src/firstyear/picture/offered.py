@@ -1,27 +1,23 @@
 """What a place can be asked for: the outcomes and levels that it has figures of."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from firstyear import packs
-from firstyear.errors import FirstyearError
 from firstyear.figures import Store
 from firstyear.picture.chosen import levels_of, main_indicator
 from firstyear.picture.geography import atlas
 
 
-@lru_cache(maxsize=256)
-def _counted(store: Store, version: str, indicator: str) -> frozenset[str]:
-    """Codes of the areas that a release has a row of an indicator for."""
-    try:
-        table = store.figures(indicator)
-    except FirstyearError:
-        return frozenset()
-    return frozenset(str(code) for code in table["area"].unique().to_pylist())
+@lru_cache(maxsize=4)
+def _counted(store: Store, version: str) -> Mapping[str, frozenset[str]]:
+    """Codes of the areas that have a row, by indicator."""
+    return store.counted()
 
 
 def has_figures(store: Store, indicator: str, code: str) -> bool:
     """Whether a release has a row of this indicator for this very place."""
-    return code in _counted(store, store.version, indicator)
+    return code in _counted(store, store.version).get(indicator, ())
 
 
 def levels_in(store: Store, indicator: str, code: str) -> tuple[str, ...]:
@@ -30,7 +26,7 @@ def levels_in(store: Store, indicator: str, code: str) -> tuple[str, ...]:
     None where its country has no figure, which areas are compared with.
     """
     known = atlas(store)
-    counted = _counted(store, store.version, indicator)
+    counted = _counted(store, store.version).get(indicator, frozenset())
     if known.country_of(code).code not in counted:
         return ()
     return tuple(

@@ -177,3 +177,34 @@ def test_each_of_forty_indicators_answers_from_both_releases(
     with open_store(tmp_path) as store:
         for place in range(1, 8):
             assert store.figures(f"i{place}").num_rows == 150 * 21
+
+
+def test_who_is_counted_is_told_by_indicator_over_all_releases(
+    tmp_path: Path, write: Write
+) -> None:
+    load(tmp_path, write, "x,a,board,2017,,,1,9\nx,b,board,2017,,,1,9\n", DERIVED)
+    load(
+        tmp_path,
+        write,
+        "x,c,board,2018,,,1,9\ny,a,board,2018,,,1,9\ny,d,board,2018,sex,Male,1,9\n",
+        SYNTHETIC,
+    )
+    with open_store(tmp_path) as store:
+        counted = store.counted()
+        # The plainer way: ask for the figures of each and look who is there.
+        for indicator in ("x", "y"):
+            rows = store.figures(indicator)["area"].to_pylist()
+            assert counted[indicator] == frozenset(rows)
+        assert counted == {"x": {"a", "b", "c"}, "y": {"a"}}
+
+
+def test_a_damaged_file_takes_only_its_own_indicators_from_who_is_counted(
+    tmp_path: Path, write: Write
+) -> None:
+    load(tmp_path, write, "x,a,board,2017,,,1,9\n", DERIVED)
+    broken = load(tmp_path, write, "y,a,board,2017,,,1,9\n", DERIVED)
+    figures = next((tmp_path / "releases").glob(f"{broken}/figures.parquet"))
+    figures.chmod(0o600)
+    figures.write_bytes(b"not parquet")
+    with open_store(tmp_path) as store:
+        assert store.counted() == {"x": {"a"}}
