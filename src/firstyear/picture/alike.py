@@ -5,12 +5,11 @@ are different counts. A page shows one of each kind, and says of the rest only t
 are counted in another way.
 """
 
-from collections import Counter
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from firstyear.figures.arrow import pc
 from firstyear.picture.cells import NUMBERS, Cells, Positions, put
 
 OTHER = "other-basis"
@@ -29,8 +28,8 @@ def counted_alike(
     degrees = np.full(table.num_rows, 2, dtype=np.intp)
     for name in ("basis", "place"):
         words = table[name].to_numpy().astype(object)
-        found = Counter(str(word) for word in words[kept])
-        found.pop("", None)
+        told = pc.value_counts(table[name].filter(pa.array(kept))).to_pylist()
+        found = {one["values"]: one["counts"] for one in told if one["values"]}
         if not found:
             continue
         named = above & (words != "")

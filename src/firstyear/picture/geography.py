@@ -34,6 +34,10 @@ class Atlas:
     wholes: frozenset[tuple[str, str]] = frozenset()
     parts: frozenset[tuple[str, str]] = frozenset()
     successors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # Asked for by every measure of a page.
+    _peers: dict[tuple[str, str], tuple[Place, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @cached_property
     def children(self) -> dict[str, set[str]]:
@@ -121,11 +125,14 @@ class Atlas:
 
     def peers(self, level: str, country: Place) -> tuple[Place, ...]:
         """All areas of a level in a country, by name."""
-        return _by_name(
-            one
-            for one in self.of_level(level)
-            if country.code == one.code or country.code in self._countries_of(one.code)
-        )
+        key = (country.code, level)
+        if key not in self._peers:
+            self._peers[key] = _by_name(
+                one
+                for one in self.of_level(level)
+                if country.code in (one.code, *self._countries_of(one.code))
+            )
+        return self._peers[key]
 
     def members(self, code: str, level: str) -> tuple[Place, ...]:
         """The areas of `level` that lie in a place; for a country, all of them.

@@ -1,6 +1,7 @@
 """Addresses of places and indicators, for links in charts and tables."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,6 +10,8 @@ from django.urls import reverse
 KEPT = ("indicator", "years", "since")
 
 
+# A page of the country names each area some twenty times.
+@lru_cache(maxsize=4096)
 def address_of_area(code: str) -> str:
     return reverse("area", args=[code])
 
