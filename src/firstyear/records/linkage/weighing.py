@@ -2,7 +2,7 @@
 
 Learnt without anybody's labels: how alike strangers are from a sample of both files,
 how alike true pairs are by expectation and maximisation. The samples are chosen by
-the identifiers, so that the same files give the same weights, to four decimals of a bit.
+the identifiers, so that the same files give the same weights, to four decimals.
 """
 
 import logging
