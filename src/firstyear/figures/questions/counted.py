@@ -1,4 +1,4 @@
-"""Which areas have figures of which indicators? One look at two columns of each file."""
+"""Which areas have figures of which indicators? One look at two columns of a file."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
