@@ -19,7 +19,7 @@ YAML = sorted(
     path
     for path in Path(str(files("firstyear.packs"))).rglob("*.yaml")
     # Packs that other parts of the library own are checked beside those parts.
-    if path.parent.name in {"indicators", "packs"}
+    if path.parent.name in {"indicators", "packs"} or "instruments" in path.parts
 )
 
 PRODUCT_WORDS = """
@@ -41,12 +41,19 @@ def entries() -> list[Entry]:
         *packs.is_it_real(),
         *packs.avoid(),
         *packs.policies().values(),
+        *packs.bodies().values(),
+        *packs.interventions().values(),
+        *packs.standards().values(),
+        *packs.instruments().values(),
+        *(part for held in packs.instruments().values() for part in held.parts),
+        *(row for held in packs.instruments().values() for row in held.entries),
     ]
 
 
 def texts_shown() -> list[tuple[str, str]]:
     """Every text that a page could show, with where it comes from."""
     quiet = {"id", "owner", "review_date", "patterns", "exceptions", "identifiers"}
+    quiet |= {"address"}  # other people name those
     shown: list[tuple[str, str]] = []
     for entry in entries():
         if isinstance(entry, fy.packs.Avoid):
@@ -54,7 +61,7 @@ def texts_shown() -> list[tuple[str, str]]:
         for field, value in entry.model_dump(exclude=quiet).items():
             if isinstance(value, str):
                 shown.append((f"{entry.id}.{field}", value))
-            elif field == "categories":
+            elif field in ("categories", "levels", "scale", "looks_at", "options"):
                 shown.extend((f"{entry.id}.{field}", text) for text in value)
     return shown
 

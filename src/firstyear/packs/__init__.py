@@ -1,9 +1,10 @@
-"""Content as data: indicators, groups, words and where families find support.
+"""Content as data: indicators, groups, words, instruments, and what can be done.
 
 Each pack is YAML beside this file with an owner and a review date, read once and
 checked entry by entry.
 """
 
+from firstyear.packs.actions import bodies, interventions, standards
 from firstyear.packs.catalogue import (
     by_identifier,
     identities,
@@ -14,7 +15,19 @@ from firstyear.packs.catalogue import (
 from firstyear.packs.causes import CauseGroup, cause_group, cause_groups
 from firstyear.packs.families import is_it_real, support_links
 from firstyear.packs.groups import dimension, dimensions
+from firstyear.packs.instrument_changes import (
+    add_question,
+    copy_instrument,
+    drop_question,
+    reorder_parts,
+    reword_question,
+    translate_instrument,
+)
+from firstyear.packs.instrument_files import read_instrument
+from firstyear.packs.instrument_strings import Strings, StringsOfRow, read_strings
+from firstyear.packs.instruments import instrument, instrument_strings, instruments
 from firstyear.packs.models import Entry, Identity, Indicator, Nested
+from firstyear.packs.models_action import Body, Intervention, Standard
 from firstyear.packs.models_content import (
     Avoid,
     Check,
@@ -22,36 +35,60 @@ from firstyear.packs.models_content import (
     Support,
     Term,
 )
+from firstyear.packs.models_instrument import Heading, Instrument, Part, Question
 from firstyear.packs.policies import Rule, policies, policy
 from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
     "Avoid",
+    "Body",
     "CauseGroup",
     "Check",
     "Dimension",
     "Entry",
     "FoundWord",
+    "Heading",
     "Identity",
     "Indicator",
+    "Instrument",
+    "Intervention",
     "Nested",
+    "Part",
+    "Question",
     "Rule",
+    "Standard",
+    "Strings",
+    "StringsOfRow",
     "Support",
     "Term",
+    "add_question",
     "avoid",
+    "bodies",
     "by_identifier",
     "cause_group",
     "cause_groups",
+    "copy_instrument",
     "dimension",
     "dimensions",
+    "drop_question",
     "glossary",
     "identities",
     "indicator",
     "indicators",
+    "instrument",
+    "instrument_strings",
+    "instruments",
+    "interventions",
     "is_it_real",
     "nested",
     "policies",
     "policy",
+    "read_instrument",
+    "read_strings",
+    "reorder_parts",
+    "reword_question",
+    "standards",
     "support_links",
+    "translate_instrument",
     "words_to_avoid",
 ]

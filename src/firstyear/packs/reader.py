@@ -2,10 +2,11 @@
 
 A pack file is a mapping with `owner`, `review_date`, `entries` and, where the
 entries share values, `defaults`. Every fault in every file asked for is collected
-and told at once, each with the file, the entry and the field.
+and told at once, each with the file, the line, the entry and the field.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -13,10 +14,10 @@ import yaml
 from pydantic import ValidationError
 
 from firstyear.errors import Fault, InputError
+from firstyear.packs import places
 from firstyear.packs.models import Entry
 
-# The safe loader, in C where PyYAML was built with it: ten times as quick.
-QUICK_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+QUICK_LOADER = places.QUICK_LOADER
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -53,18 +54,22 @@ def parse(model: type[EntryT], texts: Mapping[str, str]) -> tuple[EntryT, ...]:
     entries: list[EntryT] = []
     seen: dict[str, str] = {}
     for path, text in texts.items():
-        for raw in _raw_entries(path, text, faults):
-            entry = _checked(model, path, raw, faults)
-            if entry is None:
-                continue
-            if entry.id in seen:
-                faults.append(
+        for position, raw in _raw_entries(path, text, faults):
+            found: list[Fault] = []
+            entry = _checked(model, path, raw, found)
+            if entry is not None and entry.id in seen:
+                found.append(
                     Fault(
                         f"entry {entry.id}, field id: used already",
                         remedy=f"See {seen[entry.id]}",
                         file=path,
                     )
                 )
+            if found:
+                line = places.entry_lines(text)[position][1]
+                faults.extend(replace(fault, row=line) for fault in found)
+            if entry is None:
+                continue
             seen[entry.id] = path
             entries.append(entry)
     if faults:
@@ -72,7 +77,10 @@ def parse(model: type[EntryT], texts: Mapping[str, str]) -> tuple[EntryT, ...]:
     return tuple(entries)
 
 
-def _raw_entries(path: str, text: str, faults: list[Fault]) -> list[dict[str, Any]]:
+def _raw_entries(
+    path: str, text: str, faults: list[Fault]
+) -> list[tuple[int, dict[str, Any]]]:
+    """Each entry with its place in the list, and the values it shares with others."""
     try:
         content = yaml.load(text, Loader=QUICK_LOADER)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
@@ -96,13 +104,17 @@ def _raw_entries(path: str, text: str, faults: list[Fault]) -> list[dict[str, An
         name: content[name] for name in ("owner", "review_date") if name in content
     }
     shared |= content.get("defaults") or {}
-    raw: list[dict[str, Any]] = []
-    for position, entry in enumerate(content["entries"], start=1):
+    raw: list[tuple[int, dict[str, Any]]] = []
+    for position, entry in enumerate(content["entries"]):
         if isinstance(entry, dict):
-            raw.append(shared | entry)
+            raw.append((position, shared | entry))
         else:
             faults.append(
-                Fault(f"entry {position} is not a mapping", file=path, value=str(entry))
+                Fault(
+                    f"entry {position + 1} is not a mapping",
+                    file=path,
+                    value=str(entry),
+                )
             )
     return raw
 
