@@ -6,6 +6,7 @@
 - `fy.frames`: the same over pandas, Polars or PyArrow frames
 - `fy.packs`: content as data (indicators, glossary, ...)
 - `fy.figures`: readers of files, and the store of releases
+- `fy.sessions`: what a workshop says: its record, votes, tree and words
 - `fy.records`: births and deaths, record level, to counts
 """
 
@@ -24,6 +25,7 @@ _PARTS = (
     "picture",
     "records",
     "reports",
+    "sessions",
     "synthetic",
 )
 

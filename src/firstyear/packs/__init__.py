@@ -37,6 +37,7 @@ from firstyear.packs.models_content import (
 )
 from firstyear.packs.models_instrument import Heading, Instrument, Part, Question
 from firstyear.packs.policies import Rule, policies, policy
+from firstyear.packs.stop_words import stop_words
 from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "reorder_parts",
     "reword_question",
     "standards",
+    "stop_words",
     "support_links",
     "translate_instrument",
     "words_to_avoid",

@@ -1,0 +1,70 @@
+"""What a session says: its record, its plan, its votes, its tree, its words.
+
+Arithmetic and content only: no database, no page. The site keeps sessions; documents
+and charts are made from the record.
+"""
+
+from firstyear.sessions.agenda import Caution, Item, cautions, default_agenda
+from firstyear.sessions.clouds import CountedWord, counted_words
+from firstyear.sessions.persons import Likeness, persons_in
+from firstyear.sessions.record import (
+    NOTE_KINDS,
+    AgendaLine,
+    Answer,
+    Ballot,
+    Circulated,
+    Invitee,
+    Note,
+    Parked,
+    Session,
+    read_session,
+)
+from firstyear.sessions.sharing import share_safe
+from firstyear.sessions.tree import Balance, Branch, balance, tree, voices
+from firstyear.sessions.votes import (
+    FEWEST_VOICES,
+    GroupSpread,
+    Shift,
+    Spread,
+    Voice,
+    groups,
+    groups_differ,
+    shift,
+    spread,
+)
+
+__all__ = [
+    "FEWEST_VOICES",
+    "NOTE_KINDS",
+    "AgendaLine",
+    "Answer",
+    "Balance",
+    "Ballot",
+    "Branch",
+    "Caution",
+    "Circulated",
+    "CountedWord",
+    "GroupSpread",
+    "Invitee",
+    "Item",
+    "Likeness",
+    "Note",
+    "Parked",
+    "Session",
+    "Shift",
+    "Spread",
+    "Voice",
+    "balance",
+    "cautions",
+    "counted_words",
+    "default_agenda",
+    "groups",
+    "groups_differ",
+    "persons_in",
+    "read_session",
+    "share_safe",
+    "shift",
+    "spread",
+    "tree",
+    "voices",
+]
