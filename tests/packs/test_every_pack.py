@@ -19,7 +19,8 @@ YAML = sorted(
     path
     for path in Path(str(files("firstyear.packs"))).rglob("*.yaml")
     # Packs that other parts of the library own are checked beside those parts.
-    if path.parent.name in {"indicators", "packs"} or "instruments" in path.parts
+    if path.parent.name in {"indicators", "lists", "packs"}
+    or "instruments" in path.parts
 )
 
 PRODUCT_WORDS = """
@@ -44,6 +45,12 @@ def entries() -> list[Entry]:
         *packs.bodies().values(),
         *packs.interventions().values(),
         *packs.standards().values(),
+        *(point for points in packs.lists().values() for point in points),
+        *packs.roles(),
+        *packs.polls("opening"),
+        *packs.polls("evaluation"),
+        *packs.duties(),
+        *packs.life_course(),
         *packs.instruments().values(),
         *(part for held in packs.instruments().values() for part in held.parts),
         *(row for held in packs.instruments().values() for row in held.entries),
@@ -53,7 +60,8 @@ def entries() -> list[Entry]:
 def texts_shown() -> list[tuple[str, str]]:
     """Every text that a page could show, with where it comes from."""
     quiet = {"id", "owner", "review_date", "patterns", "exceptions", "identifiers"}
-    quiet |= {"address"}  # other people name those
+    # Other people chose those words; what a thing was called is a fact.
+    quiet |= {"address", "then", "then_title", "kind"}
     shown: list[tuple[str, str]] = []
     for entry in entries():
         if isinstance(entry, fy.packs.Avoid):

@@ -15,7 +15,7 @@ title: Teitl
 scale: [un, dau, tri, pedwar]
 parts: {"1": {title: Rhan un}}
 entries:
-  1.1.a.1: {text: Bwydo ar y fron, levels: [A, B, C, D]}
+  1.1.a.1: {text: Bwydo babi, levels: [A, B, C, D]}
 """
 
 
@@ -162,7 +162,7 @@ def test_a_translation_replaces_words_and_nothing_else(whole: Instrument) -> Non
     assert welsh.part("1").title == "Rhan un"
     assert welsh.part("2") == whole.part("2")
     row, was = welsh.question("1.1.a.1"), whole.question("1.1.a.1")
-    assert (row.text, row.levels) == ("Bwydo ar y fron", ("A", "B", "C", "D"))
+    assert (row.text, row.levels) == ("Bwydo babi", ("A", "B", "C", "D"))
     assert row.helper == was.helper
     assert [each.id for each in welsh.entries] == [each.id for each in whole.entries]
     assert welsh.changes == whole.changes

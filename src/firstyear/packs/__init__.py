@@ -26,6 +26,15 @@ from firstyear.packs.instrument_changes import (
 from firstyear.packs.instrument_files import read_instrument
 from firstyear.packs.instrument_strings import Strings, StringsOfRow, read_strings
 from firstyear.packs.instruments import instrument, instrument_strings, instruments
+from firstyear.packs.lists import (
+    duties,
+    life_course,
+    lists,
+    points,
+    polls,
+    roles,
+    small_groups,
+)
 from firstyear.packs.models import Entry, Identity, Indicator, Nested
 from firstyear.packs.models_action import Body, Intervention, Standard
 from firstyear.packs.models_content import (
@@ -36,6 +45,7 @@ from firstyear.packs.models_content import (
     Term,
 )
 from firstyear.packs.models_instrument import Heading, Instrument, Part, Question
+from firstyear.packs.models_lists import Duty, LifeCourseRow, Point, Poll, Role
 from firstyear.packs.policies import Rule, policies, policy
 from firstyear.packs.stop_words import stop_words
 from firstyear.packs.words import FoundWord, avoid, glossary, words_to_avoid
@@ -46,6 +56,7 @@ __all__ = [
     "CauseGroup",
     "Check",
     "Dimension",
+    "Duty",
     "Entry",
     "FoundWord",
     "Heading",
@@ -53,9 +64,13 @@ __all__ = [
     "Indicator",
     "Instrument",
     "Intervention",
+    "LifeCourseRow",
     "Nested",
     "Part",
+    "Point",
+    "Poll",
     "Question",
+    "Role",
     "Rule",
     "Standard",
     "Strings",
@@ -72,6 +87,7 @@ __all__ = [
     "dimension",
     "dimensions",
     "drop_question",
+    "duties",
     "glossary",
     "identities",
     "indicator",
@@ -81,13 +97,19 @@ __all__ = [
     "instruments",
     "interventions",
     "is_it_real",
+    "life_course",
+    "lists",
     "nested",
+    "points",
     "policies",
     "policy",
+    "polls",
     "read_instrument",
     "read_strings",
     "reorder_parts",
     "reword_question",
+    "roles",
+    "small_groups",
     "standards",
     "stop_words",
     "support_links",

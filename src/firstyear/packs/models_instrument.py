@@ -16,6 +16,9 @@ AnswerKind = Literal["yes-no-level", "open", "figure", "choose-several", "who"]
 
 MOST_INDICATORS = 3
 LEVELS = 4
+# How many people a workshop is for, as the workbook of 2011 has it.
+FEWEST_PEOPLE = 8
+MOST_PEOPLE = 28
 
 
 class Part(Entry):
@@ -72,7 +75,11 @@ class Question(Entry):
 
 
 class Heading(Entry):
-    """What an instrument is called and what it is about: its `instrument.yaml`."""
+    """What an instrument is called and what it is about: its `instrument.yaml`.
+
+    `fewest_people` and `most_people` are those a session works well with.
+    `shown_in_advance` says whether people see the questions before they meet.
+    """
 
     id: Id
     version: Text
@@ -83,6 +90,9 @@ class Heading(Entry):
     summary: Text
     running_order: tuple[Id, ...]
     scale: Annotated[tuple[Text, ...], Field(min_length=LEVELS, max_length=LEVELS)]
+    fewest_people: Annotated[int, Field(ge=1)] = FEWEST_PEOPLE
+    most_people: Annotated[int, Field(ge=1)] = MOST_PEOPLE
+    shown_in_advance: bool = False
 
 
 class Instrument(Heading):
@@ -139,6 +149,16 @@ class Instrument(Heading):
         """
         self.question(question_id)
         return tuple(row for row in self.entries if row.parent == question_id)
+
+    def fits(self, people: int) -> bool:
+        """Whether a session with this many people is neither too small nor too large.
+
+        Example:
+            >>> import firstyear as fy
+            >>> [fy.packs.instrument("generic").fits(people) for people in (7, 8, 29)]
+            [False, True, False]
+        """
+        return self.fewest_people <= people <= self.most_people
 
     def to_dict(self) -> dict[str, Any]:
         """The instrument as one plain mapping, for a JSON or YAML file.
