@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "firstyear_web.people",
     "firstyear_web.picture",
     "firstyear_web.data",
+    "firstyear_web.workshops",
     "firstyear_web.shelf",
     "firstyear_web.api",
 ]

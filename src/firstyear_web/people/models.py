@@ -29,6 +29,7 @@ class Role(models.TextChoices):
     """What a person may do; permissions.py says it permission by permission."""
 
     VIEWER = "viewer", "Viewer"
+    FACILITATOR = "facilitator", "Facilitator"
     ANALYST = "analyst", "Analyst"
     ADMINISTRATOR = "administrator", "Administrator"
 

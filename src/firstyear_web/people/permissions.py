@@ -31,6 +31,11 @@ PERMISSIONS = (
         frozenset({Role("analyst"), Role("administrator")}),
     ),
     Permission(
+        "workshops.run",
+        "plan and run sessions",
+        frozenset({Role("facilitator"), Role("analyst"), Role("administrator")}),
+    ),
+    Permission(
         "people.manage_accounts",
         "add and change accounts and organisations",
         frozenset({Role("administrator")}),

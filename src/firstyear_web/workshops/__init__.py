@@ -1,0 +1,1 @@
+"""Deciding together, live: a session is planned, held in a room, and reported on."""

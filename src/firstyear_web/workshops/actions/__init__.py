@@ -1,0 +1,72 @@
+"""Every change to a session: one function each, one transaction, permission checked."""
+
+from firstyear_web.workshops.actions.after import (
+    bring_in,
+    circulate,
+    clear,
+    leave_offer,
+    remove_old_offers,
+)
+from firstyear_web.workshops.actions.answers import (
+    Given,
+    count_late,
+    give_answer,
+    key_hands,
+)
+from firstyear_web.workshops.actions.notes import Written, write_note
+from firstyear_web.workshops.actions.planning import (
+    change_session,
+    close_session,
+    invite,
+    open_session,
+    plan_session,
+    set_agenda,
+    set_instrument,
+    star,
+    uninvite,
+)
+from firstyear_web.workshops.actions.room import (
+    close_ballot,
+    hide,
+    move_to,
+    open_ballot,
+    park,
+    reveal,
+    undo,
+    vote_again,
+)
+from firstyear_web.workshops.actions.voices import join, leave, resume
+
+__all__ = [
+    "Given",
+    "Written",
+    "bring_in",
+    "change_session",
+    "circulate",
+    "clear",
+    "close_ballot",
+    "close_session",
+    "count_late",
+    "give_answer",
+    "hide",
+    "invite",
+    "join",
+    "key_hands",
+    "leave",
+    "leave_offer",
+    "move_to",
+    "open_ballot",
+    "open_session",
+    "park",
+    "plan_session",
+    "remove_old_offers",
+    "resume",
+    "reveal",
+    "set_agenda",
+    "set_instrument",
+    "star",
+    "undo",
+    "uninvite",
+    "vote_again",
+    "write_note",
+]

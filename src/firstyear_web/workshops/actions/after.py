@@ -1,0 +1,165 @@
+"""After: clearing words, sending the report, offers, and a session brought in."""
+
+import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from firstyear.errors import InputError, RefusedError
+from firstyear.sessions import Session as Record
+from firstyear_web.people.models import User
+from firstyear_web.people.permissions import require
+from firstyear_web.workshops.actions.planning import RUN, bump
+from firstyear_web.workshops.models import (
+    AgendaLine,
+    Answer,
+    Ballot,
+    Circulation,
+    Invitee,
+    Note,
+    Offer,
+    Parked,
+    Session,
+)
+
+OFFER_DAYS: Final = 365
+VERSIONS: Final = ("not-for-publication", "share-safe")
+VERBS: Final = ("show", "remove", "clear", "unclear")
+
+
+@transaction.atomic
+def clear(*, thing: Note | Answer | Parked, verb: str, by: User) -> None:
+    """What a person who has read the words decides of them.
+
+    `show` lets what was held be seen in the room, `remove` keeps it out of every view,
+    `clear` lets it into what is shared beyond the room, `unclear` takes that back.
+    """
+    require(by, RUN)
+    if verb not in VERBS:
+        raise InputError("Choose what to do with it.")
+    if verb in ("show", "remove"):
+        thing.state = "shown" if verb == "show" else "removed"
+    elif isinstance(thing, Parked):
+        raise RefusedError("The parking list is not shared.")
+    else:
+        thing.cleared = verb == "clear"
+    if isinstance(thing, Note):
+        thing._history_user = by
+    thing.save()
+    bump(thing.session)
+
+
+@transaction.atomic
+def circulate(
+    *, session: Session, to: str, on: datetime.date, version: str, by: User
+) -> Circulation:
+    """A dated line of who was sent which version."""
+    require(by, RUN)
+    if version not in VERSIONS or not to.strip():
+        raise InputError("Say who it was sent to, and which version.")
+    made: Circulation = Circulation.objects.create(
+        session=session, to=to.strip(), on=on, version=version
+    )
+    return made
+
+
+@transaction.atomic
+def leave_offer(
+    *, session: Session, email: str, offers: str, seeks: str, today: datetime.date
+) -> Offer:
+    """A work e-mail with what somebody offers or seeks, for twelve months."""
+    if not offers.strip() and not seeks.strip():
+        raise InputError("Say what you can offer or what you are looking for.")
+    made: Offer = Offer.objects.create(
+        session=session,
+        email=email,
+        offers=offers.strip(),
+        seeks=seeks.strip(),
+        until=today + datetime.timedelta(days=OFFER_DAYS),
+    )
+    return made
+
+
+def remove_old_offers(*, today: datetime.date) -> int:
+    """Offers whose twelve months are over go. Returns how many."""
+    gone, _ = Offer.objects.filter(until__lt=today).delete()
+    return int(gone)
+
+
+@transaction.atomic
+def bring_in(*, record: Record, by: User) -> Session:
+    """A session from another machine. Raises RefusedError where it is here already."""
+    require(by, RUN)
+    if Session.objects.filter(pk=record.id).exists():
+        raise RefusedError("This session is here already.")
+    held = record.model_dump()
+    made = Session(
+        id=record.id,
+        starts=datetime.time(9),
+        facilitator=by,
+        state=Session.State.CLOSED,
+        **{
+            name: held[name]
+            for name in (
+                "title", "area", "area_name", "date", "place", "mode", "minutes",
+                "instrument", "joined", "joined_by_role",
+            )
+        },
+        groups=list(record.groups),
+    )  # fmt: skip
+    made._history_user, made._change_reason = by, "brought in from a file"
+    made.save(force_insert=True)
+    _lines(made, record)
+    ballots = _ballots(made, record)
+    Answer.objects.bulk_create(
+        Answer(
+            session=made,
+            ballot=ballots[one.ballot],
+            **_plain(one.model_dump(exclude={"ballot"})),
+        )
+        for one in record.answers
+    )
+    groups = {name: place for place, name in enumerate(record.groups)}
+    for position, note in enumerate(record.notes, start=1):
+        Note.objects.create(
+            session=made,
+            position=position,
+            group=groups.get(note.group),
+            **note.model_dump(exclude={"group"}),
+        )
+    for parked in record.parked:
+        Parked.objects.create(session=made, **parked.model_dump())
+    for invitee in record.invited:
+        Invitee.objects.create(session=made, **invitee.model_dump())
+    for sent in record.circulated:
+        Circulation.objects.create(session=made, **sent.model_dump())
+    return made
+
+
+def _lines(made: Session, record: Record) -> None:
+    for position, line in enumerate(record.agenda, start=1):
+        AgendaLine.objects.create(session=made, position=position, **line.model_dump())
+
+
+def _ballots(made: Session, record: Record) -> dict[str, Ballot]:
+    lines = {f"{one.kind}:{one.ref}": one for one in made.agenda.all()}
+    first = made.agenda.first()
+    found = {}
+    for position, one in enumerate(record.ballots, start=1):
+        fields = one.model_dump(exclude={"id"})
+        fields["options"] = list(one.options)
+        line = lines.get(f"part:{one.part}") or lines.get(one.id) or first
+        if line is None:
+            raise InputError("This record has votes and no agenda.")
+        found[one.id] = Ballot.objects.create(
+            session=made, line=line, key=one.id, position=position,
+            state=Ballot.State.CLOSED, **fields,
+        )  # fmt: skip
+    return found
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in fields.items()
+    }

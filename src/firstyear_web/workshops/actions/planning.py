@@ -1,0 +1,271 @@
+"""Before the day: a session, its agenda, what it votes on, who is asked to come."""
+
+import datetime
+import secrets
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from firstyear import packs
+from firstyear.errors import InputError, RefusedError
+from firstyear.packs import Instrument
+from firstyear.sessions import Item, default_agenda
+from firstyear_web.people.models import User
+from firstyear_web.people.permissions import require
+from firstyear_web.workshops import ballots
+from firstyear_web.workshops.models import AgendaLine, Invitee, Session
+
+RUN: Final = "workshops.run"
+# A code outlives the day by so much, for a session that runs late.
+CODE_HOURS: Final = 6
+TRIES: Final = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an agenda as somebody plans it; `starred` are ids of questions."""
+
+    item: Item
+    starred: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def plan_session(
+    *,
+    title: str,
+    area: str,
+    area_name: str,
+    date: datetime.date,
+    starts: datetime.time,
+    by: User,
+    instrument: Instrument | None = None,
+    **details: Any,
+) -> Session:
+    """A session with the default agenda of an instrument, the workbook unless given.
+
+    `details` are fields of the session: place, minutes, mode, expected, groups,
+    support_person, quiet_space, access_needs, interpreter.
+    """
+    require(by, RUN)
+    chosen = instrument or packs.instrument("infant-mortality")
+    made = Session(
+        id=uuid.uuid4().hex,
+        title=title.strip(),
+        area=area.strip(),
+        area_name=area_name.strip(),
+        date=date,
+        starts=starts,
+        instrument=chosen.to_dict(),
+        facilitator=by,
+        **details,
+    )
+    _save(made, "planned", by)
+    lines = [Line(one) for one in default_agenda(chosen, minutes=made.minutes)]
+    _put_agenda(made, chosen, lines)
+    return made
+
+
+@transaction.atomic
+def change_session(*, session: Session, by: User, **details: Any) -> Session:
+    """Other details of a session that is not closed."""
+    require(by, RUN)
+    _not_closed(session)
+    for name, value in details.items():
+        setattr(session, name, value)
+    _save(session, f"changed {', '.join(sorted(details))}", by)
+    bump(session)
+    return session
+
+
+@transaction.atomic
+def set_agenda(*, session: Session, lines: Sequence[Line], by: User) -> None:
+    """Another agenda, before the session is opened.
+
+    Raises RefusedError once it is open: what people voted on stays as it was.
+    """
+    require(by, RUN)
+    if session.state != Session.State.PLANNED:
+        raise RefusedError("The agenda can be changed until the session is opened.")
+    if not any(one.item.kind in ("part", "poll") for one in lines):
+        raise InputError("Leave at least one part or one poll in the agenda.")
+    _put_agenda(session, instrument_of(session), lines)
+    _save(session, "agenda changed", by)
+
+
+@transaction.atomic
+def star(
+    *, session: Session, line: AgendaLine, questions: Sequence[str], by: User
+) -> None:
+    """Questions of a part that the room votes on beside the part itself."""
+    require(by, RUN)
+    if session.state != Session.State.PLANNED:
+        raise RefusedError("Questions can be starred until the session is opened.")
+    instrument = instrument_of(session)
+    for each in questions:
+        if instrument.question(each).part != line.ref:
+            raise InputError(f"{each} is not a question of {line.title}.")
+    line.starred = list(questions)
+    line.save()
+    ballots.renew(session, instrument)
+    _save(session, f"starred {len(questions)} of {line.title}", by)
+
+
+@transaction.atomic
+def set_instrument(*, session: Session, instrument: Instrument, by: User) -> None:
+    """An adapted instrument, before the session is opened, with its own agenda."""
+    require(by, RUN)
+    if session.state != Session.State.PLANNED:
+        raise RefusedError("Questions can be adapted until the session is opened.")
+    session.instrument = instrument.to_dict()
+    _save(session, f"questions of {instrument.title} {instrument.version}", by)
+    plan = default_agenda(instrument, minutes=session.minutes)
+    _put_agenda(session, instrument, [Line(one) for one in plan])
+
+
+@transaction.atomic
+def invite(
+    *,
+    session: Session,
+    role: str,
+    by: User,
+    name: str = "",
+    organisation: str = "",
+    email: str = "",
+) -> Invitee:
+    """Somebody asked to come, in a role of the roles pack."""
+    require(by, RUN)
+    _not_closed(session)
+    if role not in packs.workshop_roles():
+        raise InputError(f"There is no role {role!r}.")
+    made: Invitee = Invitee.objects.create(
+        session=session,
+        role=role,
+        name=name.strip(),
+        organisation=organisation.strip(),
+        email=email.strip(),
+    )
+    return made
+
+
+@transaction.atomic
+def uninvite(*, invitee: Invitee, by: User) -> None:
+    """Nobody of that name is asked any longer."""
+    require(by, RUN)
+    _not_closed(invitee.session)
+    invitee.delete()
+
+
+@transaction.atomic
+def open_session(*, session: Session, by: User) -> Session:
+    """People may join from now on, with a code that no other open session has."""
+    require(by, RUN)
+    _not_closed(session)
+    if session.state == Session.State.OPEN:
+        return session
+    session.state = Session.State.OPEN
+    session.code = _new_code()
+    now = timezone.now()
+    session.opened = now
+    session.code_until = now + datetime.timedelta(
+        minutes=session.minutes, hours=CODE_HOURS
+    )
+    session.current = session.agenda.first()
+    if session.current is not None:
+        session.current.began = now
+        session.current.save()
+    _save(session, "opened", by)
+    bump(session)
+    return session
+
+
+def close_session(*, session: Session, by: User) -> Session:
+    """The end: no more answers, and no trace of which device gave which.
+
+    Devices' tokens go, and with them the link from each answer to a device; the
+    database is told to overwrite what it deletes.
+    """
+    with transaction.atomic():
+        require(by, RUN)
+        if session.state != Session.State.OPEN:
+            raise RefusedError("Only an open session can be closed.")
+        voices = session.voices.filter(scribe_for=None)
+        session.joined_by_role = dict(Counter(voices.values_list("role", flat=True)))
+        session.joined = voices.count()
+        session.ballots.filter(state="open").update(state="closed")
+        session.answers.update(voice=None, order=0)
+        session.voices.all().delete()
+        session.state = Session.State.CLOSED
+        session.code, session.closed = "", timezone.now()
+        _save(session, "closed", by)
+        bump(session)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return session
+
+
+def instrument_of(session: Session) -> Instrument:
+    """The instrument as the session holds it, with what was adapted."""
+    return Instrument.from_dict(session.instrument)
+
+
+def bump(session: Session) -> None:
+    """Tell every screen in the room that something changed."""
+    Session.objects.filter(pk=session.pk).update(turn=F("turn") + 1)
+
+
+def _put_agenda(
+    session: Session, instrument: Instrument, lines: Sequence[Line]
+) -> None:
+    session.agenda.all().delete()
+    for position, line in enumerate(lines, start=1):
+        AgendaLine.objects.create(
+            session=session,
+            position=position,
+            kind=line.item.kind,
+            title=line.item.title,
+            minutes=line.item.minutes,
+            ref=line.item.ref,
+            starred=list(line.starred),
+        )
+    ballots.renew(session, instrument)
+
+
+def line_of(stored: AgendaLine) -> Line:
+    """A stored line as a plan has it, with how many votes it holds."""
+    votes = 1 + len(stored.starred) if stored.kind in ("part", "poll") else 0
+    item = Item(
+        stored.kind,  # type: ignore[arg-type]  # the model's choices are the item's
+        stored.title,
+        stored.minutes,
+        stored.ref,
+    )
+    return Line(replace(item, votes=votes), tuple(stored.starred))
+
+
+def _new_code() -> str:
+    taken = set(
+        Session.objects.filter(state=Session.State.OPEN).values_list("code", flat=True)
+    )
+    for _ in range(TRIES):
+        code = f"{secrets.randbelow(1_000_000):06}"
+        if code not in taken:
+            return code
+    raise RefusedError("No code is free: close a session that has ended.")
+
+
+def _not_closed(session: Session) -> None:
+    if session.state == Session.State.CLOSED:
+        raise RefusedError("This session is closed.")
+
+
+def _save(session: Session, done: str, by: User) -> None:
+    session._history_user = by
+    session._change_reason = done[:100]
+    session.save()

@@ -1,0 +1,190 @@
+"""In the room: what the facilitator does, each step with how things stood before."""
+
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from firstyear.errors import RefusedError
+from firstyear.sessions import persons_in
+from firstyear_web.people.models import User
+from firstyear_web.people.permissions import require
+from firstyear_web.workshops.actions.planning import RUN, bump
+from firstyear_web.workshops.models import Act, AgendaLine, Ballot, Parked, Session
+
+MOST_ROUNDS: Final = 3
+
+
+@transaction.atomic
+def move_to(*, session: Session, line: AgendaLine, by: User) -> None:
+    """Another line of the agenda is on; what was open is closed."""
+    session = _open(session, by)
+    if session.current_id == line.pk:
+        return
+    before = _before(session, *_opened(session))
+    now = timezone.now()
+    for ballot in _opened(session):
+        _put(ballot, state=Ballot.State.CLOSED)
+    AgendaLine.objects.filter(pk=session.current_id).update(ended=now)
+    AgendaLine.objects.filter(pk=line.pk).update(began=line.began or now, ended=None)
+    Session.objects.filter(pk=session.pk).update(current=line)
+    _did(session, "move", f"Moved to {line.title}", before, by)
+
+
+@transaction.atomic
+def open_ballot(*, ballot: Ballot, by: User) -> None:
+    """People may answer this and nothing else; opening it twice changes nothing."""
+    session = _open(ballot.session, by)
+    ballot.refresh_from_db()
+    if ballot.state == Ballot.State.OPEN:
+        return
+    others = _opened(session)
+    before = _before(session, ballot, *others)
+    for other in others:
+        _put(other, state=Ballot.State.CLOSED)
+    _put(ballot, state=Ballot.State.OPEN, rounds=max(1, ballot.rounds))
+    if session.current_id != ballot.line_id:
+        now = timezone.now()
+        AgendaLine.objects.filter(pk=session.current_id).update(ended=now)
+        AgendaLine.objects.filter(pk=ballot.line_id, began=None).update(began=now)
+        Session.objects.filter(pk=session.pk).update(current=ballot.line)
+    _did(session, "open", f"Opened {ballot.title}", before, by)
+
+
+@transaction.atomic
+def close_ballot(*, ballot: Ballot, by: User) -> None:
+    """No more answers, and nobody has seen them yet."""
+    session = _open(ballot.session, by)
+    ballot.refresh_from_db()
+    if ballot.state != Ballot.State.OPEN:
+        return
+    before = _before(session, ballot)
+    _put(ballot, state=Ballot.State.CLOSED)
+    _did(session, "close", f"Closed {ballot.title}", before, by)
+
+
+@transaction.atomic
+def reveal(*, ballot: Ballot, by: User) -> None:
+    """The room sees how the answers lie; answering this round ends."""
+    session = _open(ballot.session, by)
+    ballot.refresh_from_db()
+    if ballot.rounds == 0:
+        raise RefusedError("Nobody has been asked this yet: open it first.")
+    if ballot.revealed == ballot.rounds and ballot.state == Ballot.State.CLOSED:
+        return
+    before = _before(session, ballot)
+    _put(ballot, state=Ballot.State.CLOSED, revealed=ballot.rounds)
+    _did(session, "reveal", f"Showed the answers to {ballot.title}", before, by)
+
+
+@transaction.atomic
+def hide(*, ballot: Ballot, by: User) -> None:
+    """The answers to the latest round are nobody's to see again."""
+    session = _open(ballot.session, by)
+    ballot.refresh_from_db()
+    if ballot.revealed == 0:
+        return
+    before = _before(session, ballot)
+    _put(ballot, revealed=ballot.revealed - 1)
+    _did(session, "hide", f"Hid the answers to {ballot.title}", before, by)
+
+
+@transaction.atomic
+def vote_again(*, ballot: Ballot, by: User) -> None:
+    """A second vote, after talking: the first stays beside it."""
+    session = _open(ballot.session, by)
+    ballot.refresh_from_db()
+    if ballot.rounds == 0 or ballot.revealed < ballot.rounds:
+        raise RefusedError("Show the answers first; then the room can vote again.")
+    if ballot.rounds == MOST_ROUNDS:
+        raise RefusedError(f"The room has voted {MOST_ROUNDS} times on this.")
+    others = _opened(session)
+    before = _before(session, ballot, *others)
+    for other in others:
+        _put(other, state=Ballot.State.CLOSED)
+    _put(ballot, state=Ballot.State.OPEN, rounds=ballot.rounds + 1)
+    _did(session, "again", f"Opened a new vote on {ballot.title}", before, by)
+
+
+@transaction.atomic
+def park(*, session: Session, text: str, by: User, part: str = "") -> Parked:
+    """Something put aside, held back where it looks like a person."""
+    session = _open(session, by)
+    made: Parked = Parked.objects.create(
+        session=session,
+        text=text.strip()[:4000],
+        part=part,
+        state="held" if persons_in(text) else "shown",
+    )
+    before = {"parked": made.pk}
+    _did(session, "park", "Put something on the parking list", before, by)
+    return made
+
+
+@transaction.atomic
+def undo(*, session: Session, by: User) -> Act | None:
+    """Things as they were before the latest step that is not undone; None for none.
+
+    Answers that came meanwhile stay: an undone second vote keeps them out of sight.
+    """
+    session = _open(session, by)
+    act: Act | None = session.acts.filter(undone=False).exclude(verb="undo").first()
+    if act is None:
+        return None
+    before = act.before
+    Parked.objects.filter(session=session, pk=before.get("parked")).delete()
+    for key, fields in before.get("ballots", {}).items():
+        session.ballots.filter(key=key).update(**fields)
+    if "current" in before:
+        Session.objects.filter(pk=session.pk).update(current=before["current"])
+        AgendaLine.objects.filter(pk=before["current"]).update(ended=None)
+    act.undone = True
+    act.save()
+    _did(session, "undo", f"Took back: {act.said}", {}, by)
+    return act
+
+
+def _open(session: Session, by: User) -> Session:
+    require(by, RUN)
+    # One facilitator at a time: another who acts in the same moment waits here.
+    held = Session.objects.select_for_update().get(pk=session.pk)
+    if held.state != Session.State.OPEN:
+        raise RefusedError(
+            "This session is closed."
+            if held.state == Session.State.CLOSED
+            else "This session is not open yet: open it first."
+        )
+    return held
+
+
+def _opened(session: Session) -> list[Ballot]:
+    return list(session.ballots.filter(state=Ballot.State.OPEN))
+
+
+def _put(ballot: Ballot, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(ballot, name, value)
+    ballot.save(update_fields=list(fields))
+
+
+def _before(session: Session, *touched: Ballot) -> dict[str, Any]:
+    return {
+        "current": session.current_id,
+        "ballots": {
+            one.key: {
+                "state": one.state,
+                "rounds": one.rounds,
+                "revealed": one.revealed,
+            }
+            for one in touched
+        },
+    }
+
+
+def _did(
+    session: Session, verb: str, said: str, before: dict[str, Any], by: User
+) -> None:
+    Act.objects.create(
+        session=session, verb=verb, said=said[:400], before=before, by=by
+    )
+    bump(session)

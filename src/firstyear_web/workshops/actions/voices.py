@@ -1,0 +1,112 @@
+"""Joining, coming back on another phone, and leaving without a trace."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from firstyear import packs
+from firstyear.errors import InputError, RefusedError
+from firstyear_web.workshops.models import Session, Voice
+
+COLOURS: Final = (
+    "amber", "blue", "brown", "copper", "coral", "cream", "gold", "green", "grey",
+    "ivory", "jade", "lemon", "lilac", "lime", "mauve", "navy", "olive", "orange",
+    "pearl", "pink", "plum", "purple", "rose", "ruby", "russet", "silver", "teal",
+    "violet", "white", "yellow",
+)  # fmt: skip
+BIRDS: Final = (
+    "avocet", "bittern", "curlew", "dipper", "dove", "dunlin", "eagle", "falcon",
+    "finch", "gannet", "goose", "grebe", "gull", "heron", "hobby", "jackdaw", "kestrel",
+    "kite", "lapwing", "lark", "linnet", "magpie", "martin", "merlin", "osprey", "owl",
+    "pigeon", "plover", "puffin", "robin", "rook", "skylark", "sparrow", "starling",
+    "stork", "swallow", "swan", "swift", "teal", "tern", "thrush", "wagtail", "wren",
+)  # fmt: skip
+TRIES: Final = 50
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A voice with what only its device is told: its token, and the code to resume."""
+
+    voice: Voice
+    token: str
+    resume: str
+
+
+def digest(secret: str) -> str:
+    """What is kept of a token or a code."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def join(
+    *,
+    session: Session,
+    role: str = "",
+    group: str = "",
+    scribe_for: int | None = None,
+) -> Joined:
+    """A new voice in an open session: no name, no account.
+
+    `role` is one of the roles pack, or blank with a broad `group` of one's own choice,
+    or blank altogether. Raises RefusedError where the session is not open.
+    """
+    if session.state != Session.State.OPEN or _over(session):
+        raise RefusedError("This session is not open: ask the facilitator.")
+    roles = packs.workshop_roles()
+    if role and role not in roles:
+        raise InputError("Choose a role from the list, or leave it open.")
+    broad = roles[role].broad_group if role else group
+    if broad and broad not in packs.broad_groups():
+        raise InputError("Choose a group from the list, or leave it open.")
+    for _ in range(TRIES):
+        token = secrets.token_urlsafe(32)
+        code = _resume_code()
+        try:
+            with transaction.atomic():
+                voice = Voice.objects.create(
+                    session=session,
+                    token=digest(token),
+                    resume=digest(f"{session.pk} {code}"),
+                    role=role,
+                    group=broad,
+                    scribe_for=scribe_for,
+                )
+        except IntegrityError:  # a code that another phone has
+            continue
+        return Joined(voice, token, code)
+    raise RefusedError("No code is free: ask the facilitator.")
+
+
+@transaction.atomic
+def resume(*, session: Session, code: str) -> Joined:
+    """The voice whose code it is, with a new token: the old device can answer no more.
+
+    Raises InputError for a code that nobody has.
+    """
+    plain = " ".join(code.casefold().split())
+    found = session.voices.filter(resume=digest(f"{session.pk} {plain}")).first()
+    if found is None or session.state != Session.State.OPEN:
+        raise InputError("No phone in this session has that code. Check each word.")
+    token = secrets.token_urlsafe(32)
+    found.token = digest(token)
+    found.save(update_fields=["token"])
+    return Joined(found, token, plain)
+
+
+@transaction.atomic
+def leave(*, voice: Voice) -> None:
+    """The device is forgotten. What it answered stays, with no link to it."""
+    voice.delete()
+
+
+def _over(session: Session) -> bool:
+    return session.code_until is not None and session.code_until < timezone.now()
+
+
+def _resume_code() -> str:
+    colour, bird = secrets.choice(COLOURS), secrets.choice(BIRDS)
+    return f"{colour} {bird} {10 + secrets.randbelow(90)}"

@@ -1,0 +1,64 @@
+"""What a session votes on: parts, starred questions and polls of its agenda."""
+
+from typing import Any
+
+from firstyear import packs
+from firstyear.packs import Instrument
+from firstyear_web.workshops.models import AgendaLine, Ballot, Session
+
+
+def renew(session: Session, instrument: Instrument) -> None:
+    """Ballots for the agenda as it is; nothing has been voted on yet."""
+    session.ballots.all().delete()
+    position = 0
+    for line in session.agenda.all():
+        for fields in _of_line(line, instrument):
+            position += 1
+            Ballot.objects.create(
+                session=session, line=line, position=position, **fields
+            )
+
+
+def _of_line(line: AgendaLine, instrument: Instrument) -> list[dict[str, Any]]:
+    if line.kind == "poll":
+        return [_poll(line.ref)]
+    if line.kind != "part":
+        return []
+    part = instrument.part(line.ref)
+    whole = {
+        "key": f"part:{part.id}",
+        "kind": "level",
+        "title": part.title,
+        "helper": part.says,
+        "part": part.id,
+        "options": list(instrument.scale),
+    }
+    return [whole, *(_starred(each, instrument) for each in line.starred)]
+
+
+def _starred(question_id: str, instrument: Instrument) -> dict[str, Any]:
+    question = instrument.question(question_id)
+    levels = question.answer == "yes-no-level"
+    return {
+        "key": f"question:{question.id}",
+        "kind": "level" if levels else "text",
+        "title": question.text,
+        "helper": question.helper,
+        "part": question.part,
+        "question": question.id,
+        "options": list(question.levels),
+        "moderated": not levels,
+    }
+
+
+def _poll(poll_id: str) -> dict[str, Any]:
+    poll = packs.polls()[poll_id]
+    return {
+        "key": f"poll:{poll.id}",
+        "kind": poll.kind,
+        "title": poll.text,
+        "helper": poll.helper,
+        "options": list(poll.options),
+        "most": poll.most,
+        "moderated": poll.kind == "text",
+    }
