@@ -4,8 +4,20 @@ Arithmetic and content only: no database, no page. The site keeps sessions; docu
 and charts are made from the record.
 """
 
-from firstyear.sessions.agenda import Caution, Item, cautions, default_agenda
+from firstyear.sessions.agenda import (
+    Caution,
+    Item,
+    cautions,
+    default_agenda,
+    open_agenda,
+)
 from firstyear.sessions.clouds import CountedWord, counted_words
+from firstyear.sessions.people import (
+    BROAD_GROUPS,
+    Coverage,
+    coverage,
+    roles_by_id,
+)
 from firstyear.sessions.persons import Likeness, persons_in
 from firstyear.sessions.record import (
     NOTE_KINDS,
@@ -34,6 +46,7 @@ from firstyear.sessions.votes import (
 )
 
 __all__ = [
+    "BROAD_GROUPS",
     "FEWEST_VOICES",
     "NOTE_KINDS",
     "AgendaLine",
@@ -44,6 +57,7 @@ __all__ = [
     "Caution",
     "Circulated",
     "CountedWord",
+    "Coverage",
     "GroupSpread",
     "Invitee",
     "Item",
@@ -57,11 +71,14 @@ __all__ = [
     "balance",
     "cautions",
     "counted_words",
+    "coverage",
     "default_agenda",
     "groups",
     "groups_differ",
+    "open_agenda",
     "persons_in",
     "read_session",
+    "roles_by_id",
     "share_safe",
     "shift",
     "spread",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from firstyear import packs
 from firstyear.packs import Instrument
 
 Kind = Literal[
@@ -82,6 +83,35 @@ def default_agenda(
         items.append(one)
         sat += one.minutes
     return tuple(items)
+
+
+def open_agenda() -> tuple[Item, ...]:
+    """Polls, groups that discuss, and what they heard: a short session of 90 minutes.
+
+    Its steps and minutes are those of the list `session-plan`; the polls of the opening
+    share the minutes of theirs.
+
+    Examples:
+        >>> [one.kind for one in open_agenda()][:3]
+        ['welcome', 'poll', 'poll']
+        >>> sum(one.minutes for one in open_agenda())
+        90
+    """
+    start, see, groups, heard = packs.points("session-plan")
+    polls = packs.polls()
+    shares = _shared(see.minutes or 0, [1] * len(polls))
+    return (
+        Item("welcome", start.name, start.minutes or 0),
+        *(
+            Item("poll", poll.heading or poll.question, long, ref=poll.id, votes=1)
+            for poll, long in zip(polls, shares, strict=True)
+        ),
+        *(
+            Item("discussion", point.name, (groups.minutes or 0) // 2, ref=point.id)
+            for point in packs.points("discussion-questions")
+        ),
+        Item("feedback", heard.name, heard.minutes or 0),
+    )
 
 
 def cautions(

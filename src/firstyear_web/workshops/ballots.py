@@ -3,8 +3,19 @@
 from typing import Any
 
 from firstyear import packs
+from firstyear.errors import InputError
 from firstyear.packs import Instrument
 from firstyear_web.workshops.models import AgendaLine, Ballot, Session
+
+# What the packs call a poll's kind, and what a record does.
+KINDS = {
+    "word-cloud": "cloud",
+    "choose-several": "choose",
+    "choose-one": "choose",
+    "scale": "scale",
+    "rank-three": "rank",
+    "open": "text",
+}
 
 
 def renew(session: Session, instrument: Instrument) -> None:
@@ -52,13 +63,15 @@ def _starred(question_id: str, instrument: Instrument) -> dict[str, Any]:
 
 
 def _poll(poll_id: str) -> dict[str, Any]:
-    poll = packs.polls()[poll_id]
+    poll = next((one for one in packs.polls() if one.id == poll_id), None)
+    if poll is None:
+        raise InputError(f"There is no poll {poll_id!r}.")
     return {
         "key": f"poll:{poll.id}",
-        "kind": poll.kind,
-        "title": poll.text,
-        "helper": poll.helper,
+        "kind": KINDS[poll.kind],
+        "title": poll.question,
+        "helper": poll.says,
         "options": list(poll.options),
-        "most": poll.most,
-        "moderated": poll.kind == "text",
+        "most": 1 if poll.kind == "choose-one" else poll.most or 0,
+        "moderated": poll.kind == "open",
     }

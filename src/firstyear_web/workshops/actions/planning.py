@@ -15,7 +15,7 @@ from django.utils import timezone
 from firstyear import packs
 from firstyear.errors import InputError, RefusedError
 from firstyear.packs import Instrument
-from firstyear.sessions import Item, default_agenda
+from firstyear.sessions import Item, default_agenda, roles_by_id
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops import ballots
@@ -141,7 +141,7 @@ def invite(
     """Somebody asked to come, in a role of the roles pack."""
     require(by, RUN)
     _not_closed(session)
-    if role not in packs.workshop_roles():
+    if role not in roles_by_id():
         raise InputError(f"There is no role {role!r}.")
     made: Invitee = Invitee.objects.create(
         session=session,

@@ -8,8 +8,8 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from firstyear import packs
 from firstyear.errors import InputError, RefusedError
+from firstyear.sessions import BROAD_GROUPS, roles_by_id
 from firstyear_web.workshops.models import Session, Voice
 
 COLOURS: Final = (
@@ -56,11 +56,11 @@ def join(
     """
     if session.state != Session.State.OPEN or _over(session):
         raise RefusedError("This session is not open: ask the facilitator.")
-    roles = packs.workshop_roles()
+    roles = roles_by_id()
     if role and role not in roles:
         raise InputError("Choose a role from the list, or leave it open.")
     broad = roles[role].broad_group if role else group
-    if broad and broad not in packs.broad_groups():
+    if broad and broad not in BROAD_GROUPS:
         raise InputError("Choose a group from the list, or leave it open.")
     for _ in range(TRIES):
         token = secrets.token_urlsafe(32)
