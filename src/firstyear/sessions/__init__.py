@@ -12,6 +12,7 @@ from firstyear.sessions.agenda import (
     open_agenda,
 )
 from firstyear.sessions.clouds import CountedWord, counted_words
+from firstyear.sessions.files import answers_csv, notes_csv
 from firstyear.sessions.people import (
     BROAD_GROUPS,
     Coverage,
@@ -27,11 +28,13 @@ from firstyear.sessions.record import (
     Circulated,
     Invitee,
     Note,
+    NoteState,
     Parked,
     Session,
     read_session,
 )
 from firstyear.sessions.sharing import share_safe
+from firstyear.sessions.tallies import Chosen, Scaled, by_most, chosen, scaled
 from firstyear.sessions.tree import Balance, Branch, balance, tree, voices
 from firstyear.sessions.votes import (
     FEWEST_VOICES,
@@ -55,6 +58,7 @@ __all__ = [
     "Ballot",
     "Branch",
     "Caution",
+    "Chosen",
     "Circulated",
     "CountedWord",
     "Coverage",
@@ -63,22 +67,29 @@ __all__ = [
     "Item",
     "Likeness",
     "Note",
+    "NoteState",
     "Parked",
+    "Scaled",
     "Session",
     "Shift",
     "Spread",
     "Voice",
+    "answers_csv",
     "balance",
+    "by_most",
     "cautions",
+    "chosen",
     "counted_words",
     "coverage",
     "default_agenda",
     "groups",
     "groups_differ",
+    "notes_csv",
     "open_agenda",
     "persons_in",
     "read_session",
     "roles_by_id",
+    "scaled",
     "share_safe",
     "shift",
     "spread",

@@ -8,6 +8,7 @@
 | `FIRSTYEAR_REGION` | code of the region the start page shows | the reader's own |
 | `FIRSTYEAR_HTTPS` | `yes` where a proxy in front speaks https | `no` |
 | `FIRSTYEAR_DEMO` | `yes` signs everybody in, on this machine only | `no` |
+| `FIRSTYEAR_ROOM` | address at which phones of a room reach this machine | none |
 | `FIRSTYEAR_DEBUG` | `yes` shows tracebacks in the browser, for developers | `no` |
 | `FIRSTYEAR_OIDC` | path of a JSON file with OpenID Connect providers | none |
 | `FIRSTYEAR_MAIL` | address of the mail server | mail is written to the terminal |
@@ -33,6 +34,9 @@ def switched_on(name: str) -> bool:
 
 FIRSTYEAR_HOME = Path(os.environ.get("FIRSTYEAR_HOME", "firstyear-data")).resolve()
 FIRSTYEAR_REGION = os.environ.get("FIRSTYEAR_REGION", "")
+# Where phones of a room reach this machine, such as http://192.168.137.1:8000: set by
+# `firstyear serve --room`.
+FIRSTYEAR_ROOM = os.environ.get("FIRSTYEAR_ROOM", "").rstrip("/")
 FIRSTYEAR_DEMO = switched_on("FIRSTYEAR_DEMO")
 DEBUG = switched_on("FIRSTYEAR_DEBUG")
 SECRET_KEY = os.environ.get("FIRSTYEAR_SECRET_KEY") or secret_key(FIRSTYEAR_HOME)

@@ -10,6 +10,12 @@ from firstyear_web.data import views as data
 from firstyear_web.people import views as people
 from firstyear_web.picture import indicator_views, views
 from firstyear_web.shelf import views as shelf
+from firstyear_web.workshops import after_views as after
+from firstyear_web.workshops import console_views as console
+from firstyear_web.workshops import join_views as joining
+from firstyear_web.workshops import plan_views as plan
+from firstyear_web.workshops import room_views as room
+from firstyear_web.workshops import scribe_views as scribing
 
 # Pages of the sign-in part that nobody needs here lead to the account page.
 CLOSED_DOORS = [
@@ -17,6 +23,7 @@ CLOSED_DOORS = [
     for door in ("email/", "confirm-email/", "3rdparty/", "social/connections/")
 ]
 CHART = r"(?P<chart>[a-z0-9-]+)\.(?P<ending>csv|svg|png)"
+SESSION = r"(?P<pk>[0-9a-f]{32})"
 UPLOAD = r"(?P<token>[0-9a-f]{32})"
 RELEASE = r"(?P<release>[A-Za-z0-9-]{1,120})"
 RELEASE_FILE = r"(?P<name>(?:figures|dictionary|gaps|codes)\.csv|everything\.zip)"
@@ -58,6 +65,65 @@ urlpatterns = [
         data.release_file,
         name="release-file",
     ),
+    path("diagnosis/", plan.index, name="sessions"),
+    path("diagnosis/plan", plan.plan, name="plan-session"),
+    re_path(rf"^diagnosis/{SESSION}$", plan.session, name="session"),
+    re_path(rf"^diagnosis/{SESSION}/details$", plan.change, name="session-change"),
+    re_path(rf"^diagnosis/{SESSION}/agenda$", plan.agenda, name="session-agenda"),
+    re_path(
+        rf"^diagnosis/{SESSION}/part/(?P<line>[0-9]{{1,9}})$",
+        plan.part,
+        name="session-part",
+    ),
+    re_path(rf"^diagnosis/{SESSION}/invite$", plan.invite, name="session-invite"),
+    re_path(
+        rf"^diagnosis/{SESSION}/uninvite/(?P<invitee>[0-9]{{1,9}})$",
+        plan.uninvite,
+        name="session-uninvite",
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/(?P<verb>open|close)$",
+        plan.open_or_close,
+        name="session-state",
+    ),
+    re_path(rf"^diagnosis/{SESSION}/console$", console.console, name="console"),
+    re_path(rf"^diagnosis/{SESSION}/do$", console.do, name="console-do"),
+    re_path(rf"^diagnosis/{SESSION}/projector$", console.projector, name="projector"),
+    re_path(
+        rf"^diagnosis/{SESSION}/stream/(?P<kind>console|projector)$",
+        console.stream,
+        name="console-stream",
+    ),
+    re_path(rf"^diagnosis/{SESSION}/report$", after.report, name="session-report"),
+    re_path(
+        rf"^diagnosis/{SESSION}/(?P<name>session\.json|answers\.csv|notes\.csv)$",
+        after.export,
+        name="session-export",
+    ),
+    re_path(rf"^diagnosis/{SESSION}/clear$", after.clear, name="session-clear"),
+    re_path(
+        rf"^diagnosis/{SESSION}/circulate$", after.circulate, name="session-circulate"
+    ),
+    path("diagnosis/bring-in", after.bring_in, name="session-bring-in"),
+    path("join", joining.join, name="join"),
+    re_path(r"^join/(?P<code>[0-9]{6})$", joining.join, name="join-code"),
+    re_path(
+        r"^join/(?P<code>[0-9]{6})/scribe/(?P<group>[1-9])$",
+        scribing.join_as_scribe,
+        name="join-scribe",
+    ),
+    path("join/resume", joining.resume, name="resume"),
+    path("room/", room.room, name="room"),
+    path("room/live", room.room_live, name="room-live"),
+    path("room/answer", room.answer, name="room-answer"),
+    path("room/mine", room.mine, name="room-mine"),
+    path("room/leave", joining.leave, name="room-leave"),
+    path("room/next", joining.next_person, name="room-next"),
+    path("room/concern", room.concern, name="concern"),
+    path("room/stream", room.stream, name="room-stream"),
+    path("room/scribe", scribing.scribe, name="scribe"),
+    path("room/scribe/live", scribing.scribe_live, name="scribe-live"),
+    path("left", joining.left, name="left"),
     path("methods/", shelf.methods, name="methods"),
     path("methods/<slug:slug>", shelf.method, name="method"),
     path("glossary/", shelf.glossary, name="glossary"),

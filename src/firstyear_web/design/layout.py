@@ -8,6 +8,7 @@ from django.urls import reverse
 
 import firstyear
 from firstyear_web.config.store import holds_synthetic
+from firstyear_web.people.permissions import allowed
 
 STEPS = (
     "Picture",
@@ -22,13 +23,18 @@ STEPS = (
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """The frame of the page at `request`: navigation, account, notices."""
+    user = getattr(request, "user", None)
     sections = [
         ("Picture", reverse("start"), ("/region/", "/area/", "/indicator/")),
+        *(
+            [("Diagnosis", reverse("sessions"), ("/diagnosis/",))]
+            if allowed(user, "workshops.run")
+            else []
+        ),
         ("Data", reverse("data"), ("/data/",)),
         ("Methods", reverse("methods"), ("/methods/",)),
         ("Glossary", reverse("glossary"), ("/glossary/",)),
     ]
-    user = getattr(request, "user", None)
     return {
         "navigation": [
             {

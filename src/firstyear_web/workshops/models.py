@@ -59,6 +59,9 @@ class Session(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    showing = models.ForeignKey(
+        "Ballot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     turn = models.PositiveBigIntegerField(default=0)
     joined = models.PositiveIntegerField(default=0)
     joined_by_role = models.JSONField(default=dict)

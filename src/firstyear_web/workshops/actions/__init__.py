@@ -12,6 +12,7 @@ from firstyear_web.workshops.actions.answers import (
     count_late,
     give_answer,
     key_hands,
+    receipt,
 )
 from firstyear_web.workshops.actions.notes import Written, write_note
 from firstyear_web.workshops.actions.planning import (
@@ -59,6 +60,7 @@ __all__ = [
     "open_session",
     "park",
     "plan_session",
+    "receipt",
     "remove_old_offers",
     "resume",
     "reveal",

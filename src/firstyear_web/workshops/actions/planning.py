@@ -241,7 +241,7 @@ def line_of(stored: AgendaLine) -> Line:
     """A stored line as a plan has it, with how many votes it holds."""
     votes = 1 + len(stored.starred) if stored.kind in ("part", "poll") else 0
     item = Item(
-        stored.kind,  # type: ignore[arg-type]  # the model's choices are the item's
+        stored.kind,
         stored.title,
         stored.minutes,
         stored.ref,

@@ -27,7 +27,7 @@ def move_to(*, session: Session, line: AgendaLine, by: User) -> None:
         _put(ballot, state=Ballot.State.CLOSED)
     AgendaLine.objects.filter(pk=session.current_id).update(ended=now)
     AgendaLine.objects.filter(pk=line.pk).update(began=line.began or now, ended=None)
-    Session.objects.filter(pk=session.pk).update(current=line)
+    Session.objects.filter(pk=session.pk).update(current=line, showing=None)
     _did(session, "move", f"Moved to {line.title}", before, by)
 
 
@@ -48,6 +48,7 @@ def open_ballot(*, ballot: Ballot, by: User) -> None:
         AgendaLine.objects.filter(pk=session.current_id).update(ended=now)
         AgendaLine.objects.filter(pk=ballot.line_id, began=None).update(began=now)
         Session.objects.filter(pk=session.pk).update(current=ballot.line)
+    _show(ballot)
     _did(session, "open", f"Opened {ballot.title}", before, by)
 
 
@@ -60,6 +61,7 @@ def close_ballot(*, ballot: Ballot, by: User) -> None:
         return
     before = _before(session, ballot)
     _put(ballot, state=Ballot.State.CLOSED)
+    _show(ballot)
     _did(session, "close", f"Closed {ballot.title}", before, by)
 
 
@@ -74,6 +76,7 @@ def reveal(*, ballot: Ballot, by: User) -> None:
         return
     before = _before(session, ballot)
     _put(ballot, state=Ballot.State.CLOSED, revealed=ballot.rounds)
+    _show(ballot)
     _did(session, "reveal", f"Showed the answers to {ballot.title}", before, by)
 
 
@@ -86,6 +89,7 @@ def hide(*, ballot: Ballot, by: User) -> None:
         return
     before = _before(session, ballot)
     _put(ballot, revealed=ballot.revealed - 1)
+    _show(ballot)
     _did(session, "hide", f"Hid the answers to {ballot.title}", before, by)
 
 
@@ -103,6 +107,7 @@ def vote_again(*, ballot: Ballot, by: User) -> None:
     for other in others:
         _put(other, state=Ballot.State.CLOSED)
     _put(ballot, state=Ballot.State.OPEN, rounds=ballot.rounds + 1)
+    _show(ballot)
     _did(session, "again", f"Opened a new vote on {ballot.title}", before, by)
 
 
@@ -136,7 +141,9 @@ def undo(*, session: Session, by: User) -> Act | None:
     for key, fields in before.get("ballots", {}).items():
         session.ballots.filter(key=key).update(**fields)
     if "current" in before:
-        Session.objects.filter(pk=session.pk).update(current=before["current"])
+        Session.objects.filter(pk=session.pk).update(
+            current=before["current"], showing=before["showing"]
+        )
         AgendaLine.objects.filter(pk=before["current"]).update(ended=None)
     act.undone = True
     act.save()
@@ -161,6 +168,10 @@ def _opened(session: Session) -> list[Ballot]:
     return list(session.ballots.filter(state=Ballot.State.OPEN))
 
 
+def _show(ballot: Ballot) -> None:
+    Session.objects.filter(pk=ballot.session_id).update(showing=ballot)
+
+
 def _put(ballot: Ballot, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(ballot, name, value)
@@ -170,6 +181,7 @@ def _put(ballot: Ballot, **fields: Any) -> None:
 def _before(session: Session, *touched: Ballot) -> dict[str, Any]:
     return {
         "current": session.current_id,
+        "showing": session.showing_id,
         "ballots": {
             one.key: {
                 "state": one.state,

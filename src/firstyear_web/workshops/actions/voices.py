@@ -30,11 +30,23 @@ TRIES: Final = 50
 
 @dataclass(frozen=True)
 class Joined:
-    """A voice with what only its device is told: its token, and the code to resume."""
+    """A voice with what only its device is told: its token."""
 
     voice: Voice
     token: str
-    resume: str
+
+
+def words_of(token: str) -> str:
+    """The words that bring a phone with this token back: a colour, a bird, a number.
+
+    Examples:
+        >>> words_of("an example")
+        'mauve osprey 87'
+    """
+    number = int.from_bytes(hashlib.sha256(f"words {token}".encode()).digest()[:8])
+    number, bird = divmod(number, len(BIRDS))
+    number, colour = divmod(number, len(COLOURS))
+    return f"{COLOURS[colour]} {BIRDS[bird]} {10 + number % 90}"
 
 
 def digest(secret: str) -> str:
@@ -64,37 +76,41 @@ def join(
         raise InputError("Choose a group from the list, or leave it open.")
     for _ in range(TRIES):
         token = secrets.token_urlsafe(32)
-        code = _resume_code()
         try:
             with transaction.atomic():
                 voice = Voice.objects.create(
                     session=session,
                     token=digest(token),
-                    resume=digest(f"{session.pk} {code}"),
+                    resume=digest(f"{session.pk} {words_of(token)}"),
                     role=role,
                     group=broad,
                     scribe_for=scribe_for,
                 )
-        except IntegrityError:  # a code that another phone has
+        except IntegrityError:  # words that another phone has
             continue
-        return Joined(voice, token, code)
-    raise RefusedError("No code is free: ask the facilitator.")
+        return Joined(voice, token)
+    raise RefusedError("No words are free: ask the facilitator.")
 
 
 @transaction.atomic
 def resume(*, session: Session, code: str) -> Joined:
-    """The voice whose code it is, with a new token: the old device can answer no more.
+    """The voice whose words they are, with a new token and new words.
 
-    Raises InputError for a code that nobody has.
+    The old device can answer no more. Raises InputError for words that nobody has.
     """
     plain = " ".join(code.casefold().split())
     found = session.voices.filter(resume=digest(f"{session.pk} {plain}")).first()
     if found is None or session.state != Session.State.OPEN:
-        raise InputError("No phone in this session has that code. Check each word.")
-    token = secrets.token_urlsafe(32)
-    found.token = digest(token)
-    found.save(update_fields=["token"])
-    return Joined(found, token, plain)
+        raise InputError("No phone in this session has those words. Check each one.")
+    taken = set(session.voices.values_list("resume", flat=True))
+    for _ in range(TRIES):
+        token = secrets.token_urlsafe(32)
+        words = digest(f"{session.pk} {words_of(token)}")
+        if words not in taken:
+            found.token, found.resume = digest(token), words
+            found.save(update_fields=["token", "resume"])
+            return Joined(found, token)
+    raise RefusedError("No words are free: ask the facilitator.")
 
 
 @transaction.atomic
@@ -105,8 +121,3 @@ def leave(*, voice: Voice) -> None:
 
 def _over(session: Session) -> bool:
     return session.code_until is not None and session.code_until < timezone.now()
-
-
-def _resume_code() -> str:
-    colour, bird = secrets.choice(COLOURS), secrets.choice(BIRDS)
-    return f"{colour} {bird} {10 + secrets.randbelow(90)}"

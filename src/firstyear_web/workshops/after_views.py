@@ -1,0 +1,139 @@
+"""After a session: the report, what may be shared, and the session as files."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from firstyear.errors import FirstyearError, InputError
+from firstyear.sessions import answers_csv, notes_csv, read_session
+from firstyear_web.people.permissions import require
+from firstyear_web.workshops import actions, queries
+from firstyear_web.workshops.actions.planning import RUN
+from firstyear_web.workshops.forms import CirculationForm
+from firstyear_web.workshops.presenters.report import report_page
+from firstyear_web.workshops.recording import record
+
+FILES = {
+    "session.json": lambda held: held.to_json(),
+    "answers.csv": answers_csv,
+    "notes.csv": notes_csv,
+}
+MOST_BYTES = 20 * 1024 * 1024
+
+
+@require_safe
+@never_cache
+@login_required
+def report(request: HttpRequest, pk: str) -> HttpResponse:
+    """What the session said; with `?version=share-safe` as anybody may see it."""
+    require(request.user, RUN)
+    return _report(request, pk, CirculationForm(initial=_today()))
+
+
+@require_POST
+@never_cache
+@login_required
+def clear(request: HttpRequest, pk: str) -> HttpResponse:
+    """Somebody has read these words and decides whether they may be shared."""
+    require(request.user, RUN)
+    found = queries.session(pk)
+    kind, _, key = request.POST.get("thing", "").partition(":")
+    actions.clear(
+        thing=queries.thing(found, kind, key),
+        verb=request.POST.get("verb", ""),
+        by=request.user,
+    )
+    return redirect("session-report", pk)
+
+
+@require_POST
+@never_cache
+@login_required
+def circulate(request: HttpRequest, pk: str) -> HttpResponse:
+    """A line on the circulation list."""
+    require(request.user, RUN)
+    found = queries.session(pk)
+    form = CirculationForm(request.POST)
+    if not form.is_valid():
+        return _report(request, pk, form, status=422)
+    actions.circulate(session=found, by=request.user, **form.cleaned_data)
+    return redirect("session-report", pk)
+
+
+@require_safe
+@never_cache
+@login_required
+def export(request: HttpRequest, pk: str, name: str) -> HttpResponse:
+    """The whole session as JSON, or its answers and notes as CSV."""
+    require(request.user, RUN)
+    held = record(queries.session(pk))
+    body = FILES[name](held)
+    kind = "application/json" if name.endswith(".json") else "text/csv"
+    made = HttpResponse(body, content_type=f"{kind}; charset=utf-8")
+    made["Content-Disposition"] = f'attachment; filename="{pk[:8]}-{name}"'
+    return made
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """A session from another machine, as its JSON file."""
+    require(request.user, RUN)
+    problem = ""
+    if request.method == "POST":
+        try:
+            made = actions.bring_in(record=_uploaded(request), by=request.user)
+        except FirstyearError as error:
+            problem = str(error)
+        else:
+            messages.success(request, f"{made.title} is here now.")
+            return redirect("session-report", made.pk)
+    return render(
+        request,
+        "workshops/bring_in.html",
+        {"problem": problem},
+        status=422 if problem else 200,
+    )
+
+
+def _report(
+    request: HttpRequest, pk: str, form: CirculationForm, status: int = 200
+) -> HttpResponse:
+    found = queries.session(pk)
+    shared = request.GET.get("version") == "share-safe"
+    return render(
+        request,
+        "workshops/report.html",
+        {
+            "page": report_page(found, shared=shared),
+            "session": found,
+            "form": form,
+            "shared": shared,
+        },
+        status=status,
+    )
+
+
+def _uploaded(request: HttpRequest) -> Any:
+    file = request.FILES.get("file")
+    if file is None:
+        raise InputError("Choose the file of a session.")
+    if (file.size or 0) > MOST_BYTES:
+        raise InputError("This file is larger than any session: choose another.")
+    return read_session(file.read(), file=file.name or "")
+
+
+def _today() -> dict[str, str]:
+    day = timezone.localdate()
+    return {"on": f"{day.day} {day.month} {day.year}"}

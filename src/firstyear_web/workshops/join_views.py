@@ -1,0 +1,134 @@
+"""Coming into a room and going out of it: no account, no name."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from firstyear import packs
+from firstyear.errors import InputError
+from firstyear.sessions import BROAD_GROUPS
+from firstyear_web.workshops import actions, devices, queries
+from firstyear_web.workshops.models import Session
+
+NO_VOICE = (
+    "This device is not in a session. Join with the code on the screen, or bring back "
+    "your phone with its words."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def join(request: HttpRequest, code: str = "") -> HttpResponse:
+    """A code, then a role; the link of the QR code brings the code along."""
+    given = request.POST.get("code", code).strip()
+    session = session_of(request, given) if given else None
+    problem = ""
+    if request.method == "POST" and not given:
+        problem = "Enter the six figures that the screen shows."
+    elif given and session is None:
+        problem = (
+            f"No open session has the code {given[:12]}. Check the six figures on the "
+            "screen; the session may not be open yet."
+        )
+    if request.method == "POST" and session is not None and "role" in request.POST:
+        role, _, group = request.POST["role"].partition(":")
+        joined = actions.join(
+            session=session,
+            role="" if role == "group" else role,
+            group=group if role == "group" else "",
+        )
+        answer = redirect("room")
+        devices.remember(request, answer, joined)
+        return answer
+    return render(
+        request,
+        "workshops/join.html",
+        {
+            "session": session,
+            "code": given if session else "",
+            "problem": problem,
+            "roles": packs.roles(),
+            "groups": BROAD_GROUPS,
+            "support": packs.support_links(),
+            "in_room": devices.voice_of(request),
+        },
+        status=404 if problem and request.method != "POST" else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def resume(request: HttpRequest) -> HttpResponse:
+    """Words that a phone was given bring its answers to another phone."""
+    problem = ""
+    if request.method == "POST":
+        session = session_of(request, request.POST.get("code", ""))
+        try:
+            if session is None:
+                raise InputError("No open session has that code: check the figures.")
+            joined = actions.resume(
+                session=session, code=request.POST.get("words", "")[:80]
+            )
+        except InputError as error:
+            devices.guessed_wrong(request)
+            problem = str(error)
+        else:
+            answer = redirect("room")
+            devices.remember(request, answer, joined)
+            return answer
+    return render(request, "workshops/resume.html", {"problem": problem})
+
+
+@require_POST
+@never_cache
+def leave(request: HttpRequest) -> HttpResponse:
+    """One tap, and the phone shows a page that tells nobody anything."""
+    voice = devices.voice_of(request)
+    if voice is not None:
+        actions.leave(voice=voice)
+    gone = redirect("left")
+    devices.forget(gone)
+    return gone
+
+
+@require_safe
+def left(request: HttpRequest) -> HttpResponse:
+    return render(request, "workshops/left.html", {"support": packs.support_links()})
+
+
+@require_POST
+@never_cache
+def next_person(request: HttpRequest) -> HttpResponse:
+    """A shared tablet goes to the next person, who is another voice."""
+    voice = devices.voice_of(request)
+    if voice is None:
+        return outside(request)
+    code = voice.session.code
+    gone = redirect("join-code", code)
+    devices.forget(gone)
+    return gone
+
+
+def session_of(request: HttpRequest, code: str) -> Session | None:
+    devices.may_guess(request)
+    found = queries.session_by_code(code)
+    if found is None and code:
+        devices.guessed_wrong(request)
+    return found
+
+
+def outside(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "workshops/outside.html",
+        {
+            "message": NO_VOICE,
+            "support": packs.support_links(),
+        },
+        status=401,
+    )

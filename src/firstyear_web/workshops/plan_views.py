@@ -1,0 +1,268 @@
+"""Before the day: sessions, what they ask, who is asked to come."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from firstyear import packs
+from firstyear.errors import FirstyearError
+from firstyear.sessions import Item, open_agenda
+from firstyear_web.config.store import current_store
+from firstyear_web.people.permissions import require
+from firstyear_web.workshops import actions, queries
+from firstyear_web.workshops.actions.planning import RUN, Line, line_of
+from firstyear_web.workshops.forms import (
+    InviteeForm,
+    NewSessionForm,
+    SessionForm,
+    details_of,
+)
+from firstyear_web.workshops.models import Session
+from firstyear_web.workshops.presenters.plan import areas_to_choose, plan_page
+
+BLANK = Item("part", "", 10)
+
+
+@require_safe
+@never_cache
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Every session, and the way to a new one."""
+    require(request.user, RUN)
+    return render(
+        request,
+        "workshops/index.html",
+        {"sessions": queries.sessions(), "start": packs.points("starting-questions")},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def plan(request: HttpRequest) -> HttpResponse:
+    """A new session."""
+    require(request.user, RUN)
+    areas = areas_to_choose(current_store())
+    form = NewSessionForm(
+        request.POST or None, areas=areas, initial={"area": request.GET.get("area", "")}
+    )
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        kind = given.pop("kind")
+        made = actions.plan_session(
+            **given,
+            area_name=dict(areas)[given["area"]],
+            instrument=packs.instrument(
+                "generic" if kind == "generic" else "infant-mortality"
+            ),
+            by=request.user,
+        )
+        if kind == "open":
+            actions.set_agenda(
+                session=made,
+                lines=[Line(one) for one in open_agenda()],
+                by=request.user,
+            )
+        return redirect("session", made.pk)
+    return render(request, "workshops/plan.html", {"form": form, "session": None})
+
+
+@require_safe
+@never_cache
+@login_required
+def session(request: HttpRequest, pk: str) -> HttpResponse:
+    """A session on one page: what is planned, what to mind, what comes next."""
+    require(request.user, RUN)
+    return _session(request, queries.session(pk), InviteeForm())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def change(request: HttpRequest, pk: str) -> HttpResponse:
+    """Other details."""
+    require(request.user, RUN)
+    found = queries.session(pk)
+    areas = dict(areas_to_choose(current_store())) | {found.area: found.area_name}
+    form = SessionForm(
+        request.POST or None, areas=areas.items(), initial=details_of(found)
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        actions.change_session(
+            session=found, by=request.user, area_name=areas[given["area"]], **given
+        )
+        messages.success(request, "The details are changed.")
+        return redirect("session", pk)
+    return render(request, "workshops/plan.html", {"form": form, "session": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def agenda(request: HttpRequest, pk: str) -> HttpResponse:
+    """The agenda: order, minutes, and what is left out."""
+    require(request.user, RUN)
+    found = queries.session(pk)
+    problem = ""
+    if request.method == "POST":
+        try:
+            actions.set_agenda(
+                session=found, lines=_lines(request, found), by=request.user
+            )
+        except (FirstyearError, ValueError) as error:
+            problem = str(error)
+        else:
+            messages.success(request, "The agenda is changed.")
+            return redirect("session", pk)
+    return render(
+        request,
+        "workshops/agenda.html",
+        {
+            "session": found,
+            "lines": queries.agenda(found),
+            "more": _left_out(found),
+            "problem": problem,
+        },
+        status=422 if problem else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def part(request: HttpRequest, pk: str, line: str) -> HttpResponse:
+    """The questions of a part, to read and to star."""
+    require(request.user, RUN)
+    found = queries.session(pk)
+    chosen = queries.line(found, int(line))
+    if request.method == "POST":
+        actions.star(
+            session=found,
+            line=chosen,
+            questions=request.POST.getlist("starred"),
+            by=request.user,
+        )
+        messages.success(request, f"The votes of {chosen.title} are changed.")
+        return redirect("session", pk)
+    instrument = queries.instrument(found)
+    return render(
+        request,
+        "workshops/part.html",
+        {
+            "session": found,
+            "line": chosen,
+            "part": instrument.part(chosen.ref),
+            "questions": instrument.questions(chosen.ref),
+        },
+    )
+
+
+@require_POST
+@never_cache
+@login_required
+def invite(request: HttpRequest, pk: str) -> HttpResponse:
+    """Somebody more is asked to come."""
+    require(request.user, RUN)
+    found = queries.session(pk)
+    form = InviteeForm(request.POST)
+    if form.is_valid():
+        actions.invite(session=found, by=request.user, **form.cleaned_data)
+        return redirect(f"{request.path.removesuffix('/invite')}#invited")
+    return _session(request, found, form, status=422)
+
+
+@require_POST
+@never_cache
+@login_required
+def uninvite(request: HttpRequest, pk: str, invitee: str) -> HttpResponse:
+    require(request.user, RUN)
+    found = queries.session(pk)
+    actions.uninvite(invitee=queries.invitee(found, int(invitee)), by=request.user)
+    return redirect("session", pk)
+
+
+@require_POST
+@never_cache
+@login_required
+def open_or_close(request: HttpRequest, pk: str, verb: str) -> HttpResponse:
+    """The doors: people may join, or the session is over."""
+    require(request.user, RUN)
+    found = queries.session(pk)
+    if verb == "open":
+        actions.open_session(session=found, by=request.user)
+        return redirect("console", pk)
+    actions.close_session(session=found, by=request.user)
+    messages.success(
+        request, "The session is closed. No answer can be traced to a device any more."
+    )
+    return redirect("session-report", pk)
+
+
+def _session(
+    request: HttpRequest, found: Session, form: InviteeForm, status: int = 200
+) -> HttpResponse:
+    return render(
+        request,
+        "workshops/session.html",
+        {"page": plan_page(found), "session": found, "form": form},
+        status=status,
+    )
+
+
+def _lines(request: HttpRequest, found: Session) -> list[Line]:
+    """Lines that are ticked, in the order their places say."""
+    stored = {str(one.pk): line_of(one) for one in queries.agenda(found)}
+    more = {f"more-{place}": one for place, one in enumerate(_left_out(found))}
+    known: dict[str, Line] = {**stored, **more}
+    chosen: list[tuple[float, int, Line]] = []
+    for number, (key, line) in enumerate(known.items()):
+        if f"use-{key}" not in request.POST:
+            continue
+        place = _number(request.POST.get(f"place-{key}", ""), "place", line)
+        minutes = _number(request.POST.get(f"minutes-{key}", ""), "minutes", line)
+        item = Item(line.item.kind, line.item.title, int(minutes), line.item.ref)
+        chosen.append((place, number, Line(item, line.starred)))
+    return [line for *_, line in sorted(chosen, key=lambda one: one[:2])]
+
+
+def _number(text: str, what: str, line: Line) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1
+    if not 0 < found <= 600:
+        raise ValueError(f"{line.item.title}: enter its {what} as a number from 1.")
+    return found
+
+
+def _left_out(found: Session) -> list[Line]:
+    """Parts, polls and breaks that the agenda could have and has not."""
+    there = {(one.kind, one.ref) for one in queries.agenda(found)}
+    lines: list[Any] = [
+        *(
+            Item("part", one["title"], one.get("minutes", 10), one["id"])
+            for one in found.instrument["parts"]
+        ),
+        *(
+            Item("poll", one.heading or one.question, 6, one.id)
+            for one in packs.polls()
+        ),
+        *(
+            Item("discussion", one.name, 15, one.id)
+            for one in packs.points("discussion-questions")
+        ),
+    ]
+    return [
+        *(Line(one) for one in lines if (one.kind, one.ref) not in there),
+        Line(Item("break", "Break", 15)),
+    ]

@@ -1,0 +1,72 @@
+"""A session before the day: what is planned, who is missing, what to mind."""
+
+from dataclasses import dataclass
+
+from firstyear.figures import Store
+from firstyear.sessions import Caution, Coverage, cautions, coverage, roles_by_id
+from firstyear_web.workshops import queries
+from firstyear_web.workshops.actions.planning import line_of
+from firstyear_web.workshops.models import AgendaLine, Invitee, Session
+
+LEVELS = ("county-unitary", "district", "board", "system", "region")
+CARE = (
+    ("support_person", "No support person is named."),
+    ("quiet_space", "No quiet space is named."),
+)
+
+
+@dataclass(frozen=True)
+class Guest:
+    invitee: Invitee
+    role: str
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    session: Session
+    lines: tuple[AgendaLine, ...]
+    planned: int
+    cautions: tuple[Caution, ...]
+    guests: tuple[Guest, ...]
+    coverage: Coverage
+    votes: int
+    kept: tuple[Session, ...]
+
+
+def plan_page(session: Session) -> PlanPage:
+    """Everything that the page of a session shows before it is held."""
+    lines = queries.agenda(session)
+    items = [line_of(one).item for one in lines]
+    invited = tuple(session.invited.all())
+    expected = session.expected or (len(invited) or None)
+    known = roles_by_id()
+    return PlanPage(
+        session,
+        lines,
+        sum(one.minutes for one in items),
+        (
+            *cautions(items, minutes=session.minutes, people=expected),
+            *(
+                Caution(said, "Name it under Details: this subject is a hard one.")
+                for field, said in CARE
+                if not getattr(session, field)
+            ),
+        ),
+        tuple(
+            Guest(one, known[one.role].today if one.role in known else one.role)
+            for one in invited
+        ),
+        coverage(one.role for one in invited),
+        sum(one.votes for one in items),
+        queries.earlier(session),
+    )
+
+
+def areas_to_choose(store: Store) -> list[tuple[str, str]]:
+    """Codes and names of the areas that a session can be about."""
+    found: dict[str, str] = {}
+    for level in LEVELS:
+        for row in store.areas(level).to_pylist():
+            if row["valid_to"] is None:
+                found.setdefault(row["area"], row["name"] or row["area"])
+    return sorted(found.items(), key=lambda one: one[1].casefold())

@@ -1,0 +1,197 @@
+"""What a session said, as its report shows it: whole, or as it may be shared."""
+
+from dataclasses import dataclass
+
+from firstyear.packs import Instrument
+from firstyear.sessions import (
+    BROAD_GROUPS,
+    NOTE_KINDS,
+    Balance,
+    Branch,
+    Note,
+    Parked,
+    balance,
+    roles_by_id,
+    share_safe,
+    tree,
+)
+from firstyear.sessions import (
+    Session as Record,
+)
+from firstyear_web.workshops import queries
+from firstyear_web.workshops.models import Circulation, Session
+from firstyear_web.workshops.presenters.results import Results, middle_words, results
+from firstyear_web.workshops.recording import record
+
+KINDS = {
+    "strength": "Strengths",
+    "good-practice": "Good practice",
+    "gap": "Gaps",
+    "recommendation": "Recommendations",
+    "action": "Actions",
+}
+SIDES = {
+    "challenge-to-providers": "Challenge to providers",
+    "population-focus": "Population focus",
+    "centre": "Centre",
+    "outcome": "Outcome",
+}
+
+
+@dataclass(frozen=True)
+class VoteRow:
+    title: str
+    part: str
+    rounds: int
+    results: Results
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    note: Note
+    part: str
+    cleared: bool
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    record: Record
+    headline: str
+    branches: tuple[Branch, ...]
+    middle: dict[str, str]
+    balance: Balance
+    balance_sentence: str
+    notes: dict[str, tuple[NoteRow, ...]]
+    points: tuple[NoteRow, ...]
+    votes: tuple[VoteRow, ...]
+    attendance: tuple[tuple[str, int], ...]
+    missing: tuple[str, ...]
+    parked: tuple[Parked, ...]
+    circulated: tuple[Circulation, ...]
+    waiting: int
+
+
+def report_page(session: Session, *, shared: bool) -> ReportPage:
+    """The report of a session; with `shared` only what anybody may see."""
+    whole = record(session)
+    cleared = queries.cleared(session)
+    told = whole
+    known = roles_by_id()
+    if shared:
+        told = share_safe(
+            whole,
+            cleared=cleared,
+            broad_groups={key: role.broad_group for key, role in known.items()},
+        )
+    instrument = queries.instrument(session)
+    branches = tree(told, instrument)
+    leaning = balance(branches)
+    rows = [
+        NoteRow(one, _part(instrument, one.part), one.id in cleared)
+        for one in told.notes
+        if one.state == "shown"
+    ]
+    return ReportPage(
+        record=told,
+        headline=_headline(told, rows),
+        branches=branches,
+        middle={
+            one.part: middle_words(one.spread)
+            for one in branches
+            if one.spread is not None
+        },
+        balance=leaning,
+        balance_sentence=balance_sentence(leaning),
+        notes={
+            kind: tuple(row for row in rows if row.note.kind == kind)
+            for kind in NOTE_KINDS
+        },
+        points=tuple(
+            sorted(
+                (row for row in rows if row.note.point),
+                key=lambda row: (row.note.group, row.note.point),
+            )
+        ),
+        votes=_votes(told, instrument),
+        attendance=tuple(
+            (_who(key), people)
+            for key, people in sorted(
+                told.joined_by_role.items(), key=lambda one: (-one[1], one[0])
+            )
+        ),
+        missing=_missing(told) if not shared else (),
+        parked=tuple(one for one in told.parked if one.state == "shown"),
+        circulated=tuple(session.circulated.all()) if not shared else (),
+        waiting=len(queries.held(session)),
+    )
+
+
+def balance_sentence(found: Balance) -> str:
+    """How many parts of either side the room saw in place."""
+    said = [
+        f"{SIDES[side].lower()}, {found.in_place[side]} of {found.voted[side]}"
+        for side in ("challenge-to-providers", "population-focus")
+        if found.voted[side]
+    ]
+    if not said:
+        return "No part has been voted on."
+    leans = f" The tree leans to {SIDES[found.leans].lower()}." if found.leans else ""
+    return f"Parts that are in place: {'; '.join(said)}.{leans}"
+
+
+def _headline(told: Record, rows: list[NoteRow]) -> str:
+    gaps = sum(row.note.kind == "gap" for row in rows)
+    strengths = sum(row.note.kind in ("strength", "good-practice") for row in rows)
+    actions = sum(row.note.kind == "action" for row in rows)
+    people = "1 person" if told.joined == 1 else f"{told.joined} people"
+    return (
+        f"{people} answered. They wrote down {_several(strengths, 'strength')}, "
+        f"{_several(gaps, 'gap')} and {_several(actions, 'action')}."
+    )
+
+
+def _votes(told: Record, instrument: Instrument) -> tuple[VoteRow, ...]:
+    found = []
+    for ballot in told.ballots:
+        if not ballot.revealed:
+            continue
+        rounds = [
+            [
+                one
+                for one in told.answers
+                if one.ballot == ballot.id and one.round == number
+            ]
+            for number in range(1, ballot.revealed + 1)
+        ]
+        found.append(
+            VoteRow(
+                ballot.title,
+                _part(instrument, ballot.part),
+                ballot.revealed,
+                results(
+                    ballot.kind, ballot.options, rounds, language=instrument.language
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _part(instrument: Instrument, part: str) -> str:
+    found = next((one for one in instrument.parts if one.id == part), None)
+    return "" if found is None else found.title
+
+
+def _who(key: str) -> str:
+    known = roles_by_id()
+    if key in known:
+        return known[key].today
+    return BROAD_GROUPS.get(key, "Role not given")
+
+
+def _missing(told: Record) -> tuple[str, ...]:
+    there = {key for key, people in told.joined_by_role.items() if people}
+    return tuple(role.today for key, role in roles_by_id().items() if key not in there)
+
+
+def _several(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

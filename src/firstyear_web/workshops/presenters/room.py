@@ -1,0 +1,85 @@
+"""What the screens of a room show: the same for every phone, and for the projector."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from firstyear_web.workshops import queries
+from firstyear_web.workshops.models import AgendaLine, Ballot, Session
+from firstyear_web.workshops.presenters.results import Results, results
+
+LETTERS = {"cloud": 60, "text": 4000, "level": 4000}
+
+
+@dataclass(frozen=True)
+class Showing:
+    """The ballot that the room looks at, with its results where it may see them."""
+
+    ballot: Ballot
+    open: bool
+    round: int
+    second: bool
+    results: Results | None
+    part: str
+    place: str
+
+    @property
+    def key(self) -> str:
+        """What a screen compares to know whether it is another thing to answer."""
+        return f"{self.ballot.key} {self.round} {'open' if self.open else 'shut'}"
+
+
+@dataclass(frozen=True)
+class RoomPage:
+    """What the room is at."""
+
+    session: Session
+    line: AgendaLine | None
+    showing: Showing | None
+
+
+def room_page(session: Session) -> RoomPage:
+    """The state of a session's room, as every screen may see it."""
+    ballot = session.showing
+    return RoomPage(session, session.current, _showing(session, ballot))
+
+
+def results_of(ballot: Ballot, language: str = "en") -> Results | None:
+    """What the room has seen of a ballot; None where it has seen nothing."""
+    if ballot.revealed == 0:
+        return None
+    return results(
+        ballot.kind,
+        ballot.options,
+        [queries.answers(ballot, one) for one in range(1, ballot.revealed + 1)],
+        language=language,
+    )
+
+
+def _showing(session: Session, ballot: Ballot | None) -> Showing | None:
+    if ballot is None or session.state != Session.State.OPEN:
+        return None
+    is_open = ballot.state == Ballot.State.OPEN
+    language = str(session.instrument.get("language", "en"))
+    part = next(
+        (one for one in session.instrument["parts"] if one["id"] == ballot.part), None
+    )
+    return Showing(
+        ballot,
+        open=is_open,
+        round=ballot.rounds,
+        second=ballot.rounds > 1,
+        results=None if is_open else _latest(ballot, language),
+        part=f"Part {ballot.part}: {part['title']}" if part and ballot.question else "",
+        place="" if part is None else f"Part {ballot.part}",
+    )
+
+
+def _latest(ballot: Ballot, language: str) -> Results | None:
+    return results_of(ballot, language) if ballot.revealed == ballot.rounds else None
+
+
+def join_address(request: Any) -> str:
+    """The address that people type to join, without its scheme."""
+    return str(request.build_absolute_uri(reverse("join")))

@@ -1,0 +1,204 @@
+"""Questions of sessions: views, presenters and documents ask here."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from firstyear import sessions as library
+from firstyear.packs import Instrument
+from firstyear_web.workshops.actions.planning import instrument_of
+from firstyear_web.workshops.actions.voices import digest
+from firstyear_web.workshops.models import (
+    Act,
+    AgendaLine,
+    Answer,
+    Ballot,
+    Invitee,
+    Note,
+    Offer,
+    Parked,
+    Session,
+    Voice,
+)
+from firstyear_web.workshops.recording import answer_record
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """What a screen waits for: another `turn`, or more to count."""
+
+    turn: int
+    answers: int
+    notes: int
+    voices: int
+
+    @property
+    def text(self) -> str:
+        return f"{self.turn}.{self.answers}.{self.notes}.{self.voices}"
+
+
+def sessions() -> QuerySet[Session]:
+    """Every session, the newest first."""
+    return Session.objects.select_related("facilitator")
+
+
+def session(pk: str) -> Session:
+    found = (
+        Session.objects.select_related("current", "showing", "facilitator")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404("There is no such session.")
+    return found
+
+
+def session_by_code(code: str) -> Session | None:
+    """The open session with this code, None where none has it or its time is over."""
+    plain = "".join(letter for letter in code if letter.isdigit())
+    if len(plain) != 6:
+        return None
+    return Session.objects.filter(
+        code=plain, state=Session.State.OPEN, code_until__gt=timezone.now()
+    ).first()
+
+
+def voice_by_token(token: str) -> Voice | None:
+    """The voice that holds this token."""
+    if not token:
+        return None
+    return (
+        Voice.objects.select_related("session", "session__current", "session__showing")
+        .filter(token=digest(token))
+        .first()
+    )
+
+
+def pulse(pk: str) -> Pulse | None:
+    """The state of a session's counters; None where it is gone."""
+    turn = Session.objects.filter(pk=pk).values_list("turn", flat=True).first()
+    if turn is None:
+        return None
+    return Pulse(
+        turn,
+        Answer.objects.filter(session=pk).count(),
+        Note.objects.filter(session=pk).count(),
+        Voice.objects.filter(session=pk, scribe_for=None).count(),
+    )
+
+
+def ballot(of: Session, key: str) -> Ballot:
+    found = of.ballots.select_related("session", "line").filter(key=key).first()
+    if found is None:
+        raise Http404("This session has no such question.")
+    return found
+
+
+def line(of: Session, pk: int) -> AgendaLine:
+    found = of.agenda.filter(pk=pk).first()
+    if found is None:
+        raise Http404("The agenda has no such line.")
+    return found
+
+
+def agenda(of: Session) -> tuple[AgendaLine, ...]:
+    return tuple(of.agenda.prefetch_related("ballots"))
+
+
+def answers(of: Ballot, round_: int) -> tuple[library.Answer, ...]:
+    """The answers that count in one round, as the record has them."""
+    rows = of.answers.filter(round=round_, counts=True)
+    return tuple(answer_record(one, of.key) for one in rows)
+
+
+def counted(of: Ballot) -> tuple[int, int]:
+    """How many answers count in the latest round, and how many wait as late."""
+    found = of.answers.aggregate(
+        now=Count("pk", filter=Q(round=of.rounds, counts=True)),
+        late=Count("pk", filter=Q(late=True)),
+    )
+    return int(found["now"]), int(found["late"])
+
+
+def own_answers(of: Voice) -> tuple[Answer, ...]:
+    """What a device has answered, newest last."""
+    return tuple(of.answers.select_related("ballot").order_by("order", "pk"))
+
+
+def invitee(of: Session, pk: int) -> Invitee:
+    found = of.invited.filter(pk=pk).first()
+    if found is None:
+        raise Http404("Nobody of that number is invited.")
+    return found
+
+
+def held(of: Session) -> tuple[Answer | Note | Parked, ...]:
+    """Everything in a session that waits for somebody to read it."""
+    return (
+        *of.answers.select_related("ballot").filter(state="held", counts=True),
+        *of.notes.filter(state="held"),
+        *of.parked.filter(state="held"),
+    )
+
+
+def thing(of: Session, kind: str, pk: str) -> Answer | Note | Parked:
+    """A note, an answer or a line of the parking list, by its id."""
+    rows: dict[str, QuerySet[Answer] | QuerySet[Note] | QuerySet[Parked]] = {
+        "answer": of.answers.all(),
+        "note": of.notes.all(),
+        "parked": of.parked.filter(pk=int(pk)) if pk.isdigit() else of.parked.none(),
+    }
+    found = rows[kind].filter(pk=pk).first() if kind in rows else None
+    if found is None:
+        raise Http404("There is no such thing in this session.")
+    return found
+
+
+def notes(of: Session, group: int | None = None) -> tuple[Note, ...]:
+    found = of.notes.exclude(state="removed")
+    return tuple(found if group is None else found.filter(group=group))
+
+
+def note(of: Session, pk: str) -> Note | None:
+    return of.notes.filter(pk=pk).first()
+
+
+def acts(of: Session, most: int = 12) -> tuple[Act, ...]:
+    return tuple(of.acts.select_related("by")[:most])
+
+
+def offers(of: Session, today: datetime.date) -> tuple[Offer, ...]:
+    return tuple(of.offers.filter(until__gte=today))
+
+
+def earlier(of: Session) -> tuple[Session, ...]:
+    """Closed sessions of the same area with the same instrument, oldest first."""
+    found = Session.objects.filter(
+        area=of.area, state=Session.State.CLOSED, date__lt=of.date
+    ).order_by("date")
+    topic = of.instrument.get("topic")
+    return tuple(one for one in found if one.instrument.get("topic") == topic)
+
+
+def instrument(of: Session) -> Instrument:
+    return instrument_of(of)
+
+
+def cleared(of: Session) -> frozenset[str]:
+    """Ids of notes and answers whose words may be shared beyond the room."""
+    return frozenset(
+        [
+            *of.answers.filter(cleared=True).values_list("pk", flat=True),
+            *of.notes.filter(cleared=True).values_list("pk", flat=True),
+        ]
+    )
+
+
+def group_names(groups: Iterable[str], place: int | None) -> str:
+    """The name of a discussion group by its place; blank for none."""
+    known = list(groups)
+    return known[place] if place is not None and place < len(known) else ""

@@ -1,0 +1,120 @@
+"""A session of the database as its record: the contract of export and reports."""
+
+from typing import Any
+
+from firstyear import sessions as library
+from firstyear_web.workshops.models import Answer, Ballot, Note, Session
+
+
+def record(of: Session) -> library.Session:
+    """The session as its record: the contract of export, import and reports."""
+    ballots = tuple(of.ballots.all())
+    keys = {one.pk: one.key for one in ballots}
+    groups = list(of.groups)
+    return library.Session(
+        id=of.pk,
+        title=of.title,
+        area=of.area,
+        area_name=of.area_name,
+        date=of.date,
+        place=of.place,
+        mode=of.mode,
+        state=of.state,
+        minutes=of.minutes,
+        instrument=of.instrument,
+        groups=tuple(groups),
+        joined=of.joined or _joined(of),
+        joined_by_role=of.joined_by_role,
+        agenda=tuple(
+            library.AgendaLine(
+                kind=one.kind,
+                title=one.title,
+                minutes=one.minutes,
+                ref=one.ref,
+                began=one.began,
+                ended=one.ended,
+            )
+            for one in of.agenda.all()
+        ),
+        invited=tuple(
+            library.Invitee(
+                role=one.role,
+                name=one.name,
+                organisation=one.organisation,
+                email=one.email,
+                came=one.came,
+            )
+            for one in of.invited.all()
+        ),
+        ballots=tuple(_ballot(one) for one in ballots),
+        answers=tuple(
+            answer_record(one, keys[one.ballot_id])
+            for one in of.answers.filter(counts=True)
+        ),
+        notes=tuple(_note(one, groups) for one in of.notes.all()),
+        parked=tuple(
+            library.Parked(text=one.text, part=one.part, state=_state(one.state))
+            for one in of.parked.all()
+        ),
+        circulated=tuple(
+            library.Circulated(to=one.to, on=one.on, version=one.version)
+            for one in of.circulated.all()
+        ),
+    )
+
+
+def _joined(of: Session) -> int:
+    return of.voices.filter(scribe_for=None).count()
+
+
+def _state(state: Any) -> library.NoteState:
+    return state  # the record checks its words
+
+
+def _ballot(one: Ballot) -> library.Ballot:
+    return library.Ballot(
+        id=one.key,
+        kind=one.kind,
+        title=one.title,
+        part=one.part,
+        question=one.question,
+        options=tuple(one.options),
+        most=one.most,
+        rounds=one.rounds,
+        revealed=one.revealed,
+    )
+
+
+def answer_record(one: Answer, key: str) -> library.Answer:
+    return library.Answer(
+        id=one.pk,
+        ballot=key,
+        round=one.round,
+        level=one.level,
+        confidence=one.confidence,
+        chosen=tuple(one.chosen),
+        scores=tuple(one.scores),
+        text=one.text,
+        state=_state(one.state),
+        kept=one.kept,
+        group=one.group,
+    )
+
+
+def _note(one: Note, groups: list[str]) -> library.Note:
+    return library.Note(
+        id=one.pk,
+        kind=one.kind,
+        text=one.text,
+        part=one.part,
+        question=one.question,
+        group=_group(groups, one.group),
+        point=one.point,
+        lead=one.lead,
+        due=one.due,
+        state=_state(one.state),
+    )
+
+
+def _group(groups: list[str], place: int | None) -> str:
+    return groups[place] if place is not None and place < len(groups) else ""

@@ -1,0 +1,118 @@
+"""The scribe's page: what a group says, written down as it says it."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from firstyear.errors import InputError, RefusedError
+from firstyear.sessions import NOTE_KINDS
+from firstyear_web.workshops import actions, devices, queries
+from firstyear_web.workshops.join_views import NO_VOICE, outside, session_of
+from firstyear_web.workshops.models import Voice
+from firstyear_web.workshops.reading import day_or_none, whole
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def scribe(request: HttpRequest) -> HttpResponse:
+    """A scribe's page: notes of one group, new ones and ones in other words."""
+    voice = devices.voice_of(request)
+    if voice is None or voice.scribe_for is None:
+        return outside(request)
+    problem, written = "", None
+    if request.method == "POST":
+        try:
+            written = actions.write_note(
+                session=voice.session,
+                note_id=request.POST.get("id", ""),
+                kind=request.POST.get("kind", ""),
+                text=request.POST.get("text", ""),
+                part=request.POST.get("part", ""),
+                question=request.POST.get("question", ""),
+                point=whole(request.POST.get("point", "0")),
+                lead=request.POST.get("lead", ""),
+                due=day_or_none(request.POST.get("due", "")),
+                by=voice,
+            )
+        except (InputError, RefusedError) as error:
+            problem = str(error)
+        if _wants_json(request):
+            return JsonResponse(
+                {"problem": problem}
+                if written is None
+                else {
+                    "id": written.note.pk,
+                    "receipt": actions.receipt(written.note.pk),
+                    "likeness": list(written.likeness),
+                    "html": scribe_fragment(voice),
+                },
+                status=422 if problem else 200,
+            )
+    return render(
+        request,
+        "workshops/scribe.html",
+        {
+            **_scribe(voice),
+            "problem": problem,
+            "written": written,
+            "typed": request.POST if problem else {},
+            "new_id": uuid.uuid4().hex,
+        },
+        status=422 if problem else 200,
+    )
+
+
+@require_safe
+@never_cache
+def scribe_live(request: HttpRequest) -> HttpResponse:
+    voice = devices.voice_of(request)
+    if voice is None or voice.scribe_for is None:
+        return HttpResponse(NO_VOICE, status=401, content_type="text/plain")
+    return HttpResponse(scribe_fragment(voice))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def join_as_scribe(request: HttpRequest, code: str, group: str) -> HttpResponse:
+    """The link that a facilitator gives the scribe of a group."""
+    session = session_of(request, code)
+    place = int(group) - 1
+    if session is None or place >= len(session.groups):
+        return outside(request)
+    if request.method == "POST":
+        joined = actions.join(session=session, scribe_for=place)
+        answer = redirect("scribe")
+        devices.remember(request, answer, joined)
+        return answer
+    return render(
+        request,
+        "workshops/join_scribe.html",
+        {"session": session, "group": session.groups[place]},
+    )
+
+
+def scribe_fragment(voice: Voice) -> str:
+    return render_to_string("workshops/scribe_live.html", _scribe(voice))
+
+
+def _scribe(voice: Voice) -> dict[str, Any]:
+    session = voice.session
+    place = voice.scribe_for
+    line = session.current
+    return {
+        "session": session,
+        "group": queries.group_names(session.groups, place),
+        "notes": queries.notes(session, place),
+        "line": line,
+        "parts": session.instrument["parts"],
+        "kinds": NOTE_KINDS,
+    }
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
