@@ -187,7 +187,7 @@ def test_a_translation_that_does_not_fit_is_told(
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ("text: Bwydo", "words: Bwydo", r"row 10: entry 1\.1\.a\.1, field words"),
+        ("text: Bwydo", "words: Bwydo", r"line 10: entry 1\.1\.a\.1, field words"),
         ("language: cy", "language: Welsh", "field language"),
         ("entries:", "entries: [", "not YAML"),
         (STRINGS, "[]", "whole file"),
