@@ -17,7 +17,7 @@ class Fault:
 
     `row` counts as a person does in the file they opened: the header is row 1.
     For arrays given in Python it is the position, counted from 0, and `file` is
-    blank.
+    blank. `line` is the line of a text file that is no table.
     """
 
     message: str
@@ -26,11 +26,13 @@ class Fault:
     row: int | None = None
     column: str = ""
     value: str = ""
+    line: int | None = None
 
     def __str__(self) -> str:
         places = [
             self.file,
             "" if self.row is None else f"row {self.row}",
+            "" if self.line is None else f"line {self.line}",
             f"column {self.column}" if self.column else "",
         ]
         place = ", ".join(part for part in places if part)

@@ -116,7 +116,10 @@ def test_options_exist() -> None:
         if "firstyear" not in words or "pip" in words:
             continue
         verb, *rest = words[words.index("firstyear") + 1 :]
-        known = {name for each in VERBS[verb].params for name in each.opts}
+        command_of = VERBS[verb]
+        if hasattr(command_of, "commands"):  # a group of verbs
+            command_of = command_of.commands[rest.pop(0)]
+        known = {name for each in command_of.params for name in each.opts}
         assert {word for word in rest if word.startswith("--")} <= known, command.line
 
 

@@ -168,6 +168,26 @@ def test_a_translation_replaces_words_and_nothing_else(whole: Instrument) -> Non
     assert welsh.changes == whole.changes
 
 
+def test_an_originals_translation_fits_a_copy_that_was_changed(
+    ours: Instrument,
+) -> None:
+    welsh = fy.packs.instrument_strings("infant-mortality")["cy"]
+    made = fy.packs.drop_question(ours, "1.1.a.6")
+    made = fy.packs.reword_question(made, "1.1.a", text="Is it all there?")
+    made = fy.packs.reword_question(made, "1.1.a.7", text="Good care")
+    with pytest.raises(InputError, match=r"entry 1\.1\.a\.6: no such question"):
+        fy.packs.translate_instrument(made, welsh)
+    put = fy.packs.translate_instrument(made, welsh, of_original=True)
+    assert (put.language, put.title) == ("cy", "Ours")
+    assert put.question("1.1.a") == made.question("1.1.a")
+    assert put.question("1.1.a.5").text == welsh.entries["1.1.a.5"].text
+    assert put.scale == welsh.scale
+    assert made.reworded == ("1.1.a", "1.1.a.7")
+    assert fy.packs.drop_question(made, "1.1.a.7").reworded == ("1.1.a",)
+    again = fy.packs.copy_instrument(made, "ours-2", title="Ours again")
+    assert (again.reworded, again.copied_from) == ((), "ours 2")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
@@ -187,7 +207,7 @@ def test_a_translation_that_does_not_fit_is_told(
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ("text: Bwydo", "words: Bwydo", r"row 10: entry 1\.1\.a\.1, field words"),
+        ("text: Bwydo", "words: Bwydo", r"line 10: entry 1\.1\.a\.1, field words"),
         ("language: cy", "language: Welsh", "field language"),
         ("entries:", "entries: [", "not YAML"),
         (STRINGS, "[]", "whole file"),

@@ -132,7 +132,8 @@ def test_the_core_set_touches_every_part(instrument: Instrument) -> None:
     # The short set for any topic has three questions a part: one of them will do.
     fewest = {"infant-mortality": 2, "generic": 1}[instrument.id]
     assert {part for part in written if by_part[part] < fewest} == set()
-    assert len(instrument.questions(core=True)) <= 60
+    about = {"infant-mortality": range(38, 49), "generic": range(14, 19)}[instrument.id]
+    assert len(instrument.questions(core=True)) in about
 
 
 def test_minutes_make_a_session(instrument: Instrument) -> None:
@@ -178,19 +179,12 @@ def test_every_row_is_the_one_of_the_index(shared: Path) -> None:
                 int(row["seed_line"]),
             )
         )
-    parts = [part for part in listed if instrument.questions(part)]
-    assert {"1", "2", "13", "outcome"} <= set(parts)
-    for part in parts:
-        assert [written(row) for row in instrument.questions(part)] == listed[part]
+    for part, rows in listed.items():
+        assert [written(row) for row in instrument.questions(part)] == rows
 
 
 def test_the_whole_index_is_there(shared: Path) -> None:
     instrument = fy.packs.instrument("infant-mortality")
-    missing = [
-        part.id for part in instrument.parts if not instrument.questions(part.id)
-    ]
-    if missing:
-        pytest.skip(f"no questions yet for parts {', '.join(missing)}")
     rows = index(shared)
     assert {row.id for row in instrument.entries} == {row["id"] for row in rows}
     assert Counter(row.kind for row in instrument.entries) == {

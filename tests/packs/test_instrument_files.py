@@ -141,9 +141,9 @@ def test_what_does_not_fit_is_told_with_file_line_and_id(
     assert message in fault.message
     assert f"entry {entry_id}, " in fault.message
     assert fault.file.endswith("questions/all.yaml")
-    assert fault.row is not None
+    assert fault.line is not None
     if "used already" not in message:
-        assert fault.row == line(folder, "questions/all.yaml", entry_id)
+        assert fault.line == line(folder, "questions/all.yaml", entry_id)
 
 
 def test_a_parent_comes_before_its_rows(folder: Path) -> None:
@@ -177,7 +177,7 @@ def test_headings_and_parts_that_do_not_fit_are_told(
     fault = changed(folder, file, before, after)[0]
     assert message in fault.message
     assert fault.file.endswith(file)
-    assert fault.row is not None
+    assert fault.line is not None
 
 
 def test_every_fault_of_every_file_is_told_at_once(folder: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_fault_in_one_file_has_its_line(folder: Path) -> None:
         fy.packs.read_instrument(path)
     (fault,) = caught.value.faults
     assert "entry 1.a, field indicators" in fault.message
-    assert path.read_text().splitlines()[fault.row - 1].strip() == "- id: 1.a"
+    assert path.read_text().splitlines()[fault.line - 1].strip() == "- id: 1.a"
 
 
 def test_unknown_ids_say_what_was_meant() -> None:

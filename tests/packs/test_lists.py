@@ -117,7 +117,7 @@ def test_small_groups_take_people_out_of_the_room() -> None:
 
 def test_a_rule_is_one_of_the_two_kinds() -> None:
     text = pack_text("roles.yaml").replace("rule: always", "rule: sometimes", 1)
-    with pytest.raises(InputError, match=r"row 6: .*field rule"):
+    with pytest.raises(InputError, match=r"line 6: .*field rule"):
         parse(Role, {"roles.yaml": text})
 
 

@@ -79,3 +79,12 @@ def test_dimensions_that_disagree_are_refused(
     assert before in text
     with pytest.raises(InputError, match=message):
         parse(Dimension, {"dimensions.yaml": text.replace(before, after)})
+
+
+def test_short_forms_of_2011_are_explained() -> None:
+    """What the appendix of the workbook spelt out, and a few more of its day."""
+    known = {term.abbreviation: term for term in fy.packs.glossary().values()}
+    for short in ("BAPM", "CDOP", "CONI", "EqIA", "IMR", "LHO", "LINk", "R&M", "SUDI"):
+        assert short in known, short
+    assert known["VCF"].term == "voluntary, community and faith sector"
+    assert known["PCT"].see == ("integrated-care-board",)

@@ -37,7 +37,10 @@ def check(home: o.Home = None) -> None:
 
 
 def _packs() -> str:
-    return f"{len(packs.indicators())} indicators, {len(packs.glossary())} terms"
+    return (
+        f"{len(packs.indicators())} indicators, {len(packs.glossary())} terms,"
+        f" {len(packs.instruments())} instruments"
+    )
 
 
 def _releases(folder: Path) -> str:

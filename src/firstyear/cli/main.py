@@ -17,6 +17,7 @@ from firstyear.cli import (
     disclosure,
     figures,
     home,
+    instruments,
     ledger,
     link,
     profile,
@@ -44,6 +45,7 @@ count.add_to(app)
 quality.add_to(app)
 link.add_to(app)
 profile.add_to(app)
+instruments.add_to(app)
 home.add_to(app)
 site.add_to(app)
 

@@ -36,6 +36,7 @@ def copy_instrument(
         version=version,
         copied_from=f"{instrument.id} {instrument.version}",
         changes=(),
+        reworded=(),
     )
 
 
@@ -64,6 +65,7 @@ def drop_question(instrument: Instrument, question_id: str) -> Instrument:
         instrument,
         f"Left out {question_id}{rest}.",
         entries=tuple(row for row in instrument.entries if row.id not in gone),
+        reworded=tuple(each for each in instrument.reworded if each not in gone),
     )
 
 
@@ -122,6 +124,7 @@ def reword_question(
             for name in new
         ),
         entries=_with(instrument, row),
+        reworded=tuple(dict.fromkeys((*instrument.reworded, question_id))),
     )
 
 
@@ -140,18 +143,24 @@ def reorder_parts(instrument: Instrument, running_order: Sequence[str]) -> Instr
     )
 
 
-def translate_instrument(instrument: Instrument, strings: Strings) -> Instrument:
+def translate_instrument(
+    instrument: Instrument, strings: Strings, *, of_original: bool = False
+) -> Instrument:
     """In the language of `strings`; what they leave out stays in the language it had.
 
-    `changes` stays as it was: other words for the same questions are no change.
-    Raises InputError for a row or part that is not there, or levels that do not fit.
+    `of_original` says that `strings` were written for what `instrument` is a copy of:
+    then rows that the copy left out are passed over, and its title, its summary and the
+    rows it reworded stay as they are. `changes` stays as it was: other words for the
+    same questions are no change. Raises InputError for a row or part that is not
+    there, or levels that do not fit.
     """
     known = {row.id for row in instrument.entries}
     faults = [
         Fault(f"entry {name}: no such question", value=name)
         for name in strings.entries
-        if name not in known
+        if name not in known and not of_original
     ]
+    own = set(instrument.reworded) if of_original else set()
     parts = {part.id for part in instrument.parts}
     faults += [
         Fault(f"part {name}: no such part", value=name)
@@ -162,12 +171,12 @@ def translate_instrument(instrument: Instrument, strings: Strings) -> Instrument
         raise InputError(f"The translation into {strings.language}:", faults)
     rows = []
     for row in instrument.entries:
-        words = strings.entries.get(row.id)
+        words = None if row.id in own else strings.entries.get(row.id)
         given = words.model_dump(exclude_defaults=True) if words else {}
         rows.append(row.model_copy(update=given))
     heading = {
         name: getattr(strings, name) or getattr(instrument, name)
-        for name in ("title", "summary", "scale")
+        for name in (("scale",) if of_original else ("title", "summary", "scale"))
     }
     return _made(
         instrument,

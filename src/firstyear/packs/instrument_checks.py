@@ -22,7 +22,7 @@ def checked(instrument: Instrument, places: Places) -> Instrument:
     Raises InputError with every fault, each with file, line and id.
     """
     faults = [
-        replace(fault, file=file, row=line)
+        replace(fault, file=file, line=line)
         for what, name, fault in _faults(instrument)
         for file, line in [places(what, name)]
     ]

@@ -180,6 +180,6 @@ def _told(detail: Any, content: Mapping[str, Any], places: Places) -> Fault:
     return Fault(
         f"{entry}field {field}: {detail['msg']}",
         file=file,
-        row=line,
+        line=line,
         value="" if isinstance(given, dict) else str(given),
     )

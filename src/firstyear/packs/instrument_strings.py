@@ -65,6 +65,6 @@ def _told(where: tuple[int | str, ...], message: str, text: str, file: str) -> F
         name = str(where[1])
         field = ".".join(str(part) for part in where[2:]) or "(whole entry)"
         message = f"entry {name}, field {field}: {message}"
-        return Fault(message, file=file, row=line_of(text, name))
+        return Fault(message, file=file, line=line_of(text, name))
     field = ".".join(str(part) for part in where) or "(whole file)"
     return Fault(f"field {field}: {message}", file=file)

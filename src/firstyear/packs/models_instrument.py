@@ -100,7 +100,8 @@ class Instrument(Heading):
 
     `parts` and `entries` stand in running order. `scale` names levels 0 to 3.
     `copied_from` is blank for an original; for a copy it names the original and its
-    version, and `changes` says in sentences what differs from it.
+    version, `changes` says in sentences what differs from it, and `reworded` holds the
+    ids of rows whose words are no longer the original's.
 
     Example:
         >>> import firstyear as fy
@@ -113,6 +114,7 @@ class Instrument(Heading):
     entries: tuple[Question, ...]
     copied_from: str = ""
     changes: tuple[str, ...] = ()
+    reworded: tuple[str, ...] = ()
 
     def questions(
         self, part: str | None = None, core: bool = False

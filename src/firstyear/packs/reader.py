@@ -67,7 +67,7 @@ def parse(model: type[EntryT], texts: Mapping[str, str]) -> tuple[EntryT, ...]:
                 )
             if found:
                 line = places.entry_lines(text)[position][1]
-                faults.extend(replace(fault, row=line) for fault in found)
+                faults.extend(replace(fault, line=line) for fault in found)
             if entry is None:
                 continue
             seen[entry.id] = path

@@ -1,6 +1,7 @@
-"""/api/packs: indicators, groups, words, and where families find support."""
+"""/api/packs: indicators, groups, words, what can be done, and support of families."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,14 @@ PACKS: dict[str, Callable[[], Iterable[Any]]] = {
     "is-it-real": packs.is_it_real,
     "support": packs.support_links,
     "words-to-avoid": packs.avoid,
+    # The instruments are not among them: a session opens its questions in the room.
+    "interventions": lambda: packs.interventions().values(),
+    "standards": lambda: packs.standards().values(),
+    "bodies": lambda: packs.bodies().values(),
+    "lists": lambda: chain.from_iterable(packs.lists().values()),
+    "roles": packs.roles,
+    "duties": packs.duties,
+    "life-course": packs.life_course,
 }
 
 
