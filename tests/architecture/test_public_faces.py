@@ -28,6 +28,7 @@ def test_the_parts_are_the_rooms_of_the_library() -> None:
         "picture",
         "records",
         "reports",
+        "sessions",
         "synthetic",
     ]
     for name in PARTS:

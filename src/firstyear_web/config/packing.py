@@ -100,6 +100,8 @@ class PackAnswers(GZipMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
+        if response.get("Content-Type", "").startswith("text/event-stream"):
+            return response  # a packer would hold events back until it has many
         around = getattr(response, "around", None)
         if (
             around is None

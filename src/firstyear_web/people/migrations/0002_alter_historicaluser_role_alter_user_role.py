@@ -4,20 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicaluser',
-            name='role',
-            field=models.CharField(choices=[('viewer', 'Viewer'), ('facilitator', 'Facilitator'), ('analyst', 'Analyst'), ('administrator', 'Administrator')], default='viewer', max_length=20, verbose_name='role'),
+            model_name="historicaluser",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("viewer", "Viewer"),
+                    ("facilitator", "Facilitator"),
+                    ("analyst", "Analyst"),
+                    ("administrator", "Administrator"),
+                ],
+                default="viewer",
+                max_length=20,
+                verbose_name="role",
+            ),
         ),
         migrations.AlterField(
-            model_name='user',
-            name='role',
-            field=models.CharField(choices=[('viewer', 'Viewer'), ('facilitator', 'Facilitator'), ('analyst', 'Analyst'), ('administrator', 'Administrator')], default='viewer', max_length=20, verbose_name='role'),
+            model_name="user",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("viewer", "Viewer"),
+                    ("facilitator", "Facilitator"),
+                    ("analyst", "Analyst"),
+                    ("administrator", "Administrator"),
+                ],
+                default="viewer",
+                max_length=20,
+                verbose_name="role",
+            ),
         ),
     ]
