@@ -121,6 +121,11 @@ SET = {
     "FIRSTYEAR_REGION": ("X12000005", "settings.FIRSTYEAR_REGION", "X12000005"),
     "FIRSTYEAR_HTTPS": ("On", "settings.SESSION_COOKIE_SECURE", "True"),
     "FIRSTYEAR_DEMO": ("yes", "settings.FIRSTYEAR_DEMO", "True"),
+    "FIRSTYEAR_ROOM": (
+        "http://192.168.137.1:8000/",
+        "settings.FIRSTYEAR_ROOM",
+        "http://192.168.137.1:8000",
+    ),
     "FIRSTYEAR_DEBUG": ("1", "settings.DEBUG", "True"),
     "FIRSTYEAR_MAIL": (
         "smtps://mail.example?from=us@example.org",
@@ -133,6 +138,7 @@ DEFAULTS = {
     "settings.FIRSTYEAR_REGION": "",
     "settings.SESSION_COOKIE_SECURE": "False",
     "settings.FIRSTYEAR_DEMO": "False",
+    "settings.FIRSTYEAR_ROOM": "",
     "settings.DEBUG": "False",
     "settings.DATABASES['default']['ENGINE'].split('.')[-1]": "sqlite3",
     "settings.EMAIL_BACKEND.split('.')[-2]": "console",
