@@ -1,4 +1,4 @@
-"""The record of a session: out and in again, faults told, share-safe, safe in sheets."""
+"""The record of a session: out and in again, its faults told, share-safe."""
 
 import csv
 import datetime
@@ -71,7 +71,11 @@ def session() -> Session:
             Note(id=hexed(902), kind="gap", part="13", text="held", state="held"),
         ),
         parked=(Parked(text="another day"),),
-        circulated=(Circulated(to="Asha", on=datetime.date(2027, 5, 15), version="share-safe"),),
+        circulated=(
+            Circulated(
+                to="Asha", on=datetime.date(2027, 5, 15), version="share-safe"
+            ),
+        ),
     )  # fmt: skip
 
 
