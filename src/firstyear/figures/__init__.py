@@ -5,7 +5,9 @@
 '2018 to 2020'
 """
 
+from firstyear.figures.approval import approve
 from firstyear.figures.areas import Area
+from firstyear.figures.audiences import Viewer
 from firstyear.figures.checks import check, mixed
 from firstyear.figures.dictionary import dictionary
 from firstyear.figures.disclosure import Gated, gate
@@ -37,7 +39,9 @@ __all__ = [
     "Reading",
     "Release",
     "Store",
+    "Viewer",
     "already_held",
+    "approve",
     "check",
     "conform",
     "csv_text",

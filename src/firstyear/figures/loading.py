@@ -1,7 +1,8 @@
 """Figures into the home folder, by the rule of their origin.
 
 Published and made-up figures are written as they are. Local figures pass the gate
-first; derived ones are looked through for what a publisher has hidden.
+first; derived ones are looked through for what a publisher has hidden. What a local
+release hides is called published only where a second person agrees.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from firstyear import packs
 from firstyear.errors import StorageError
 from firstyear.figures import certificates, ledger
 from firstyear.figures.arrow import array, pc
+from firstyear.figures.audiences import sound
+from firstyear.figures.claims import allow_claim
 from firstyear.figures.derived import withhold
 from firstyear.figures.disclosure import SECONDS, Around, Gated, gate
 from firstyear.figures.manifest import FIGURES_FILE, Provenance, Release, read_manifest
@@ -56,12 +59,12 @@ def load(
     NotCertified
         where local figures could not be proven safe. Nothing is written.
     """
-    if provenance.origin == "derived":
-        held = withhold(readings, facts_beside(Path(home), _together(readings)))
-        return Loaded(publish(home, held, provenance))
+    folder = Path(home)
+    if provenance.origin in FACTS:
+        return Loaded(_public(folder, readings, provenance))
     if provenance.origin != "local":
         return Loaded(publish(home, readings, provenance))
-    folder = Path(home)
+    sound(provenance)
     with gate_lock(folder):
         gated = try_gate(folder, readings, provenance, policy=policy, seconds=seconds)
         certificates.keep(folder, gated.certificate)
@@ -75,6 +78,23 @@ def load(
         )
         settle(folder)
     return Loaded(release, gated)
+
+
+def _public(
+    folder: Path, readings: Sequence[Reading], provenance: Provenance
+) -> Release:
+    """The release of figures that are public; what local ones hide needs two people."""
+    table = _together(readings)
+    if provenance.origin == "derived":
+        readings = withhold(readings, facts_beside(folder, table))
+    if not allow_claim(_together(readings), past_releases(folder, table), provenance):
+        # Whoever the second person would be, they agreed to nothing.
+        alone = provenance.model_copy(update={"second_person": ""})
+        return publish(folder, readings, alone)
+    with gate_lock(folder):
+        release = publish(folder, readings, provenance)
+        settle(folder)
+    return release
 
 
 def try_gate(
@@ -111,25 +131,31 @@ def try_costs(
 
 
 def settle(home: Path | str) -> tuple[ledger.Entry, ...]:
-    """Enter every local release that the ledger does not have, oldest first."""
+    """Enter what the ledger does not have, oldest first, and hand all of it back.
+
+    Local releases are entered as loaded, and wait for a second person; releases that
+    two people called published as that.
+    """
     folder = releases_folder(Path(home))
     known = {entry.release for entry in ledger.entries(home)}
     for each in release_folders(folder):
         release = read_manifest(each)
-        if release.origin != "local" or release.id in known:
+        local = release.origin == "local"
+        if release.id in known or not (local or release.second_person):
             continue
         told = release.disclosure
         ledger.add(
             home,
             ledger.Entry(
                 when=release.created,
-                what="released",
+                what="loaded" if local else "called published",
                 release=release.id,
                 title=release.title,
                 by=release.released_by,
+                second=release.second_person,
                 rule=release.disclosure_rule,
                 tables=told.tables if told else 0,
-                shown=told.shown if told else 0,
+                shown=told.shown if told else sum(held.rows for held in release.holds),
                 hidden=told.hidden if told else 0,
                 certificate=told.certificate if told else "",
             ),

@@ -124,6 +124,7 @@ urlpatterns = [
     path("room/scribe", scribing.scribe, name="scribe"),
     path("room/scribe/live", scribing.scribe_live, name="scribe-live"),
     path("left", joining.left, name="left"),
+    re_path(rf"^data/release/{RELEASE}/approve$", data.approve, name="release-approve"),
     path("methods/", shelf.methods, name="methods"),
     path("methods/<slug:slug>", shelf.method, name="method"),
     path("glossary/", shelf.glossary, name="glossary"),

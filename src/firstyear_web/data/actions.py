@@ -7,12 +7,15 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from firstyear.errors import RefusedError
-from firstyear.figures import Provenance, Release, load
+from firstyear.figures import Provenance, Release, approve, load
+from firstyear.figures.ledger import Entry
 from firstyear_web.data import uploads
 from firstyear_web.data.doer import doer_of
 from firstyear_web.data.gate import SECONDS
 from firstyear_web.data.reading import read_upload
+from firstyear_web.data.standing import APPROVE, refusal
 from firstyear_web.data.uploads import Upload
+from firstyear_web.people import actions as people
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 
@@ -58,6 +61,20 @@ def accept_upload(
     ).release
     uploads.discard(upload)
     return release, release.repeated
+
+
+def approve_release(*, release: Release, by: User) -> Entry:
+    """The entry of the ledger that makes a local release public.
+
+    Raises RefusedError where the account may not, or loaded the release itself.
+    """
+    require(by, APPROVE)
+    why_not = refusal(release, by)
+    if why_not:
+        raise RefusedError(why_not)
+    entry = approve(_home(), release.id, by=doer_of(by))
+    people.note(account=by, done=f"release approved: {release.id}", by=by)
+    return entry
 
 
 def discard_upload(*, upload: Upload, by: User) -> None:

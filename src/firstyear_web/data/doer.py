@@ -10,6 +10,8 @@ from django.http import Http404
 from firstyear_web.people import queries
 from firstyear_web.people.models import User
 
+# What a manifest says of people: told to colleagues, on pages alone.
+PERSONS = {"released_by", "second_person"}
 _ACCOUNT = re.compile(r"account-([0-9]{1,9})")
 
 

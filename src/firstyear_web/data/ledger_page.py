@@ -14,6 +14,8 @@ BROKEN = (
     "which line with “firstyear check”, and restore the file from a backup."
 )
 WHAT = {
+    "loaded": "Loaded, not public yet",
+    "approved": "Approved for everybody",
     "released": "Released",
     "called published": "Called published",
 }

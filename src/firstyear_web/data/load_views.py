@@ -26,6 +26,11 @@ from firstyear_web.data.reading import read_upload
 from firstyear_web.data.uploads import Upload
 from firstyear_web.people.permissions import require
 
+NOT_PUBLIC = (
+    "The figures are loaded, for people who are signed in. Everybody sees them when a "
+    "second person approves them on this page."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -87,6 +92,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         request,
         "These figures were here already. Nothing has changed."
         if was_there
+        else NOT_PUBLIC
+        if release.origin == "local"
         else "The figures are loaded. Every page shows them from now on.",
     )
     return redirect("release", release.id)
