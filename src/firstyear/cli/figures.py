@@ -50,6 +50,7 @@ def load(
     audience: source.Audience = "public",
     agreement: source.Agreement = "",
     partner: source.Partners = None,
+    supplied_by: source.SuppliedBy = "",
     second_person: source.SecondPerson = "",
     policy: source.Policy = "",
     seconds: source.Seconds = SECONDS,
@@ -77,6 +78,7 @@ def load(
         audience=audience,
         agreement=agreement,
         partners=partner,
+        supplied_by=supplied_by,
         second_person=second_person,
     )
     readings = figures.read_all(

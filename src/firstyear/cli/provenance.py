@@ -77,6 +77,15 @@ Partners = Annotated[
         help="Who may see them, as the site names the organisation; repeatable.",
     ),
 ]
+SuppliedBy = Annotated[
+    str,
+    typer.Option(
+        "--supplied-by",
+        metavar="ORGANISATION",
+        help="The team that supplied the records. Its people, signed in, may see its "
+        "own true counts, not for publication: they are kept in private/.",
+    ),
+]
 SecondPerson = Annotated[
     str,
     typer.Option(

@@ -5,7 +5,8 @@ first; derived ones are looked through for what a publisher has hidden. What a l
 release hides is called published only where a second person agrees.
 """
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pyarrow.parquet as pq
 
 from firstyear import packs
 from firstyear.errors import StorageError
-from firstyear.figures import certificates, ledger
+from firstyear.figures import certificates, ledger, own_counts
 from firstyear.figures.arrow import array, pc
 from firstyear.figures.audiences import sound
 from firstyear.figures.claims import allow_claim
@@ -68,16 +69,38 @@ def load(
     with gate_lock(folder):
         gated = try_gate(folder, readings, provenance, policy=policy, seconds=seconds)
         certificates.keep(folder, gated.certificate)
-        release = publish(
-            folder,
-            _as_released(readings, gated),
-            provenance,
-            certificate=gated.certificate,
-            disclosure=gated.disclosure,
-            rule=gated.rule,
-        )
+        with _own_counts(folder, readings, provenance, gated) as made:
+            release = publish(
+                folder,
+                _as_released(readings, gated),
+                provenance,
+                certificate=gated.certificate,
+                disclosure=gated.disclosure,
+                rule=gated.rule,
+            )
+            made.append(release)
         settle(folder)
     return Loaded(release, gated)
+
+
+@contextlib.contextmanager
+def _own_counts(
+    folder: Path, readings: Sequence[Reading], provenance: Provenance, gated: Gated
+) -> Iterator[list[Release]]:
+    """While a release is made, its true counts are put aside for a team that is named.
+
+    They are there before it is, and go again where none comes of it or the same
+    figures were there already.
+    """
+    made: list[Release] = []
+    name = gated.certificate.id
+    if provenance.supplied_by:
+        own_counts.keep(folder, name, _together(readings))
+    try:
+        yield made
+    finally:
+        if provenance.supplied_by and not any(not each.repeated for each in made):
+            own_counts.forget(folder, name)
 
 
 def _public(

@@ -45,13 +45,13 @@ def private_folder(home: Path, *below: str) -> Path:
     return folder
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, content: str | bytes) -> None:
     """Write a file whole, readable by its owner alone from its first byte."""
     building = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         handle = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         building.replace(path)

@@ -57,13 +57,12 @@ def current_store() -> Store:
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """Who reads, as releases name them."""
-    from firstyear_web.data.doer import doer_of
+    from firstyear_web.data.doer import viewer
 
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return NOBODY
-    where = user.organisation.name if user.organisation else ""
-    return Viewer(signed_in=True, organisation=where, account=doer_of(user))
+    return viewer(user)
 
 
 def holds_private() -> bool:

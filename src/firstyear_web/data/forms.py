@@ -98,6 +98,13 @@ class LoadForm(forms.Form):
         help_text="Choose one only where whoever owns the records asks for a stricter "
         "rule. A looser one is not taken.",
     )
+    own_counts = forms.BooleanField(
+        label="Keep our own counts for our team",
+        required=False,
+        help_text="People of your organisation, signed in, can then see the true "
+        "counts from the page of the release. They are not for publication, and every "
+        "look is written down.",
+    )
     publisher = forms.CharField(label="Publisher", max_length=200, required=False)
     address = forms.URLField(
         label="Web address",
@@ -177,6 +184,11 @@ class LoadForm(forms.Form):
         """The stricter rule for local figures; blank for the one they follow."""
         local = self.cleaned_data["origin"] == "local"
         return str(self.cleaned_data["policy"]) if local else ""
+
+    def keeps_own_counts(self) -> bool:
+        """Whether the team that supplied local figures may see its own counts."""
+        local = self.cleaned_data["origin"] == "local"
+        return bool(self.cleaned_data["own_counts"]) and local
 
     def _require(self, **messages: str) -> None:
         for name, message in messages.items():

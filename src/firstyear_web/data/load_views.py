@@ -49,6 +49,7 @@ def load(request: HttpRequest) -> HttpResponse:
         provenance=form.provenance(),
         by=request.user,
         policy=form.chosen_rule(),
+        own_counts=form.keeps_own_counts(),
     )
     try:
         found = read_upload(kept)

@@ -1,15 +1,15 @@
 """Who sees a release and by whose word: who loaded it, who approved it, when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 
 from firstyear.errors import CheckFailed, StorageError
 from firstyear.figures import Release
-from firstyear.figures.audiences import same_person
+from firstyear.figures.audiences import is_own, same_person
 from firstyear.figures.ledger import PUBLIC, Entry, entries
-from firstyear_web.data.doer import doer_in_words, doer_of
+from firstyear_web.data.doer import doer_in_words, doer_of, viewer
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import allowed
 
@@ -21,7 +21,10 @@ PARTNERS = "{partners}, under {agreement}, until a second person approves it"
 
 @dataclass(frozen=True)
 class Standing:
-    """For whom a local release is. `why_not` says why this reader may not approve."""
+    """For whom a local release is. `why_not` says why this reader may not approve.
+
+    `own_counts`: whether the reader is of the team that supplied them.
+    """
 
     public: bool
     seen_by: str
@@ -29,12 +32,19 @@ class Standing:
     approved: datetime | None = None
     may_approve: bool = False
     why_not: str = ""
+    own_counts: bool = False
 
 
 def standing(release: Release, reader: object) -> Standing | None:
     """What the ledger says of a local release; None for one of another origin."""
     if release.origin != "local":
         return None
+    told = _standing(release, reader)
+    own = isinstance(reader, User) and is_own(release, viewer(reader))
+    return replace(told, own_counts=own)
+
+
+def _standing(release: Release, reader: object) -> Standing:
     try:
         held = entries(settings.FIRSTYEAR_HOME)
     except (CheckFailed, StorageError):

@@ -50,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def release(request: HttpRequest, release: str) -> HttpResponse:
-    page = release_page(_release(release), reader(request))
+    page = release_page(release_of(release), reader(request))
     known = {each.id for each in current_store().releases()}
     return render(request, "data/release.html", {"page": page, "known": known})
 
@@ -60,7 +60,7 @@ def release(request: HttpRequest, release: str) -> HttpResponse:
 @login_required
 def approve(request: HttpRequest, release: str) -> HttpResponse:
     """A second person makes a local release public."""
-    entry = actions.approve_release(release=_release(release), by=request.user)
+    entry = actions.approve_release(release=release_of(release), by=request.user)
     messages.success(request, "Approved. Everybody sees these figures from now on.")
     return redirect("release", entry.release)
 
@@ -68,7 +68,7 @@ def approve(request: HttpRequest, release: str) -> HttpResponse:
 @require_safe
 def release_file(request: HttpRequest, release: str, name: str) -> HttpResponse:
     """The figures, or one of the files that explain them, or all in one ZIP."""
-    chosen, store = _release(release), current_store()
+    chosen, store = release_of(release), current_store()
     if name == "everything.zip":
         return _zip(chosen)
     if name == "figures.csv":
@@ -142,7 +142,8 @@ def reader(request: HttpRequest) -> User | None:
     return request.user if request.user.is_authenticated else None
 
 
-def _release(identifier: str) -> Release:
+def release_of(identifier: str) -> Release:
+    """The release of that id, if this reader may see it."""
     found = [each for each in current_store().releases() if each.id == identifier]
     if not found:
         raise Http404("There is no release of this name.")
