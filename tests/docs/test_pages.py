@@ -235,6 +235,7 @@ def test_the_data_folder_holds_what_its_page_says(tmp_path: Path) -> None:
             "certificates",
             "own-counts",
             "looks.jsonl",
+            "rounded",
             "uploads",
             "cache",
         }

@@ -53,6 +53,17 @@ def approve(
         since that the proof does not know.
     CheckFailed
         where the ledger, the proof or the figures are not as they were written.
+
+    Examples
+    --------
+    >>> import tempfile, firstyear as fy
+    >>> made = fy.synthetic.records.pair(births=2_000, seed=1)
+    >>> counted = fy.records.tally(made.births, made.deaths, ["area,year"])
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     held = fy.records.release(counted, home, released_by="A. Analyst")
+    ...     entry = fy.figures.approve(home, held.release.id, by="S. Second")
+    >>> entry.what, entry.by, entry.second
+    ('approved', 'A. Analyst', 'S. Second')
     """
     folder = Path(home)
     # Looked up before the lock is taken: a mistyped name waits for nobody.

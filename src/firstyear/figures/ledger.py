@@ -17,7 +17,7 @@ from firstyear.figures.writing import replace_file
 
 FILE: Final = "ledger.jsonl"
 # `released` went before everybody at once: what folders of earlier versions hold.
-What = Literal["loaded", "approved", "released", "called published"]
+What = Literal["loaded", "approved", "released", "called published", "rounded"]
 PUBLIC: Final[tuple[What, ...]] = ("approved", "released")
 
 

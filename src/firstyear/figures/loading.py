@@ -13,7 +13,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstyear import packs
 from firstyear.errors import StorageError
 from firstyear.figures import certificates, ledger, own_counts
 from firstyear.figures.arrow import array, pc
@@ -22,10 +21,12 @@ from firstyear.figures.claims import allow_claim
 from firstyear.figures.derived import withhold
 from firstyear.figures.disclosure import SECONDS, Around, Gated, gate
 from firstyear.figures.manifest import FIGURES_FILE, Provenance, Release, read_manifest
+from firstyear.figures.measure_families import family
 from firstyear.figures.private import gate_lock
 from firstyear.figures.questions.shelf import damaged
 from firstyear.figures.readers.reading import Reading
 from firstyear.figures.releases import publish, release_folders, releases_folder
+from firstyear.figures.rounded_products import refuse_rounded
 from firstyear.figures.schema import AREAS, FIGURES
 from firstyear.figures.store import Store
 from firstyear.figures.table_costs import TableCost, costs
@@ -130,6 +131,7 @@ def try_gate(
 ) -> Gated:
     """What the gate would do with local readings. Nothing is written."""
     table = _together(readings)
+    refuse_rounded(Path(home), table)
     return gate(
         table,
         _around(Path(home), readings, provenance, table),
@@ -190,7 +192,7 @@ def facts_beside(home: Path, table: pa.Table) -> pa.Table:
     """Public figures of the same measures, and of those that add up with them."""
     with Store(home) as store:
         held = {each.indicator for each in store.indicators()}
-        wanted = sorted(held & _family(table))
+        wanted = sorted(held & family(table))
         if not wanted:
             return FIGURES.empty_table()
         found = store.figures(wanted, dimension=None)
@@ -199,7 +201,7 @@ def facts_beside(home: Path, table: pa.Table) -> pa.Table:
 
 def past_releases(home: Path, table: pa.Table) -> list[tuple[str, pa.Table]]:
     """Local releases that went out before, with the rows of these measures."""
-    family = array(sorted(_family(table)), pa.string())
+    tied = array(sorted(family(table)), pa.string())
     found = []
     for folder in release_folders(releases_folder(home)):
         release = read_manifest(folder)
@@ -209,7 +211,7 @@ def past_releases(home: Path, table: pa.Table) -> list[tuple[str, pa.Table]]:
             rows = pq.read_table(folder / FIGURES_FILE, schema=FIGURES)
         except (OSError, pa.ArrowException) as problem:
             raise damaged(release) from problem
-        mine = rows.filter(pc.is_in(rows["indicator"], family))
+        mine = rows.filter(pc.is_in(rows["indicator"], tied))
         if mine.num_rows:
             found.append((release.id, mine))
     return found
@@ -240,24 +242,6 @@ def _around(
         facts_beside(home, table),
         past_releases(home, table),
     )
-
-
-def _family(table: pa.Table) -> set[str]:
-    """The measures of a table, and those that sums tie to them."""
-    found = {str(each) for each in pc.unique(table["indicator"]).to_pylist()}
-    while True:
-        tied = {
-            name
-            for group in (
-                *((one.total, *one.parts) for one in packs.identities()),
-                *((one.whole, one.part) for one in packs.nested()),
-            )
-            if found & set(group)
-            for name in group
-        }
-        if tied <= found:
-            return found
-        found |= tied
 
 
 def _together(readings: Sequence[Reading]) -> pa.Table:

@@ -18,6 +18,7 @@ WHAT = {
     "approved": "Approved for everybody",
     "released": "Released",
     "called published": "Called published",
+    "rounded": "Rounded, in a file",
 }
 COLUMNS = ("when", "what", "release", "title", "rule", "tables", "shown", "hidden")
 
