@@ -95,6 +95,7 @@ def _own_counts(
     """
     made: list[Release] = []
     name = gated.certificate.id
+    own_counts.tidy(folder, _certificates(folder))
     if provenance.supplied_by:
         own_counts.keep(folder, name, _together(readings))
     try:
@@ -102,6 +103,12 @@ def _own_counts(
     finally:
         if provenance.supplied_by and not any(not each.repeated for each in made):
             own_counts.forget(folder, name)
+
+
+def _certificates(home: Path) -> set[str]:
+    """The certificates that releases stand on."""
+    held = map(read_manifest, release_folders(releases_folder(home)))
+    return {each.disclosure.certificate for each in held if each.disclosure}
 
 
 def _public(

@@ -9,6 +9,7 @@ import contextlib
 import datetime
 import io
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from firstyear.errors import RefusedError, StorageError
 from firstyear.figures.audiences import Viewer, is_own
 from firstyear.figures.manifest import Release
+from firstyear.figures.private import FOLDER as PRIVATE
 from firstyear.figures.private import private_folder, write_private
 from firstyear.figures.schema import FIGURES
 
@@ -56,6 +58,19 @@ def forget(home: Path, certificate: str) -> None:
     """Take the counts away that no release came of."""
     with contextlib.suppress(FileNotFoundError):
         _path(home, certificate).unlink()
+
+
+def tidy(home: Path, certificates: Collection[str]) -> int:
+    """Remove own counts that no release stands for, and say how many there were.
+
+    A load that was killed leaves some, and so does a release that was taken away.
+    """
+    removed = 0
+    for path in (Path(home) / PRIVATE / FOLDER).glob("*.parquet"):
+        if path.stem not in certificates:
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
 
 
 def look(home: Path | str, release: Release, viewer: Viewer, *, way: str) -> pa.Table:
