@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from firstyear.errors import StorageError
-from firstyear.figures.locks import open_lock, try_lock
+from firstyear.figures.locks import Lock
 
 FOLDER: Final = "private"
 LOCK: Final = "gate.lock"
@@ -78,14 +78,9 @@ def gate_lock(home: Path, *, patience: float = 600.0) -> Iterator[None]:
     """
     path = private_folder(home) / LOCK
     until = time.monotonic() + patience
+    lock = Lock(path)
     try:
-        handle = open_lock(path)
-    except OSError as problem:
-        raise StorageError(
-            f"{path} could not be opened ({problem.strerror or problem})"
-        ) from problem
-    try:
-        while not try_lock(handle):
+        while not _taken(lock, path):
             if time.monotonic() > until:
                 raise StorageError(
                     "Another release is going through the disclosure gate. Wait for it"
@@ -94,7 +89,16 @@ def gate_lock(home: Path, *, patience: float = 600.0) -> Iterator[None]:
         clean_private(home)
         yield
     finally:
-        os.close(handle)
+        lock.give_back()
+
+
+def _taken(lock: Lock, path: Path) -> bool:
+    try:
+        return lock.take()
+    except OSError as problem:
+        raise StorageError(
+            f"{path} could not be opened ({problem.strerror or problem})"
+        ) from problem
 
 
 def clean_private(home: Path) -> int:

@@ -5,16 +5,18 @@ removes its own; a run that was killed cannot, so the next one does: whoever is 
 holds a lock in the folder, and the system takes that back from the dead.
 """
 
-import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Final
 
-from firstyear.figures.locks import open_lock, try_lock
+from firstyear.figures.locks import Lock
 
 PREFIX: Final = "firstyear-"
 LOCK: Final = ".in-use"
+# A folder is there before its lock is held: a new one is nobody's to remove.
+NEW_SECONDS: Final = 10.0
 
 
 class Scratch(tempfile.TemporaryDirectory[str]):
@@ -25,41 +27,33 @@ class Scratch(tempfile.TemporaryDirectory[str]):
     ) -> None:
         super().__init__(prefix=prefix, dir=place, ignore_cleanup_errors=True)
         folder = Path(self.name)
-        clean(folder.parent, prefix)
-        # Locked before it has its name, so that nobody takes it for a dead one's.
-        making = folder / f"{LOCK}-"
-        self._handle: int | None = open_lock(making)
-        try_lock(self._handle)
-        making.rename(folder / LOCK)
+        self._lock = Lock(folder / LOCK)
+        self._lock.take()
+        clean(folder, prefix)
 
     def cleanup(self) -> None:
         """Remove the folder and what is in it."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        self._lock.give_back()
         super().cleanup()
 
 
-def clean(place: Path, prefix: str = PREFIX) -> int:
-    """Remove the folders of runs that were killed, and say how many there were."""
-    removed = 0
-    for lock in place.glob(f"{prefix}*/{LOCK}"):
-        folder = lock.parent
+def clean(beside: Path, prefix: str = PREFIX) -> int:
+    """Remove the folders beside one that killed runs of the same owner left behind,
+    and say how many there were."""
+    removed, owner = 0, beside.stat().st_uid
+    for path in beside.parent.glob(f"{prefix}*/{LOCK}"):
+        folder = path.parent
         try:
-            if folder.is_symlink() or _somebody_elses(folder):
+            there = path.stat()
+            new = time.time() - there.st_mtime < NEW_SECONDS
+            if folder == beside or new or there.st_uid != owner or folder.is_symlink():
                 continue
-            handle = open_lock(lock)
+            lock = Lock(path)
+            dead = lock.take()
         except OSError:
             continue
-        try:
-            dead = try_lock(handle)
-        finally:
-            os.close(handle)
+        lock.give_back()
         if dead:
             shutil.rmtree(folder, ignore_errors=True)
             removed += 1
     return removed
-
-
-def _somebody_elses(folder: Path) -> bool:
-    return os.name == "posix" and folder.stat().st_uid != os.getuid()

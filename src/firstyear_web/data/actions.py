@@ -22,6 +22,7 @@ from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 
 LOAD = "people.load_figures"
+OWN_COUNTS = "people.see_own_counts"
 NO_TEAM = (
     "Your account belongs to no organisation, so nobody can tell whose own counts "
     "these are. Ask an administrator of this site."
@@ -99,6 +100,7 @@ def look_at_own_counts(*, release: Release, by: User, way: str) -> pa.Table:
 
     Raises RefusedError for anybody else.
     """
+    require(by, OWN_COUNTS)
     return look(_home(), release, viewer(by), way=way)
 
 

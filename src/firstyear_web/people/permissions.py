@@ -41,6 +41,12 @@ PERMISSIONS = (
         "approve local figures for everybody",
         frozenset({Role("analyst"), Role("administrator")}),
     ),
+    # Whose counts they are is asked for each release: the team's that supplied them.
+    Permission(
+        "people.see_own_counts",
+        "see the true counts that their own organisation supplied",
+        frozenset(Role),
+    ),
     Permission(
         "people.manage_accounts",
         "add and change accounts and organisations",
