@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -200,3 +201,45 @@ def test_without_a_request_only_what_is_public_is_there(
     assert made.id not in [each.id for each in current_store().releases()]
     fy.figures.approve(home, made.id, by="S. Second")
     assert made.id in [each.id for each in public_store().releases()]
+
+
+def sent(client: Client, **said: str) -> Any:
+    file = SimpleUploadedFile("registers.csv", local_csv(USUAL))
+    return client.post("/data/load", {**SAID, **said, "files": [file]})
+
+
+def test_partners_are_named_on_the_form(
+    clients: dict[str, Client], people: dict[str, User]
+) -> None:
+    council = Organisation.objects.create(name="Midshire Council")
+    people["viewer"].organisation = council
+    people["viewer"].save()
+    said = {"agreement": "May 2026", "partners": " Midshire  Council \r\n\r\n"}
+    report = sent(clients["analyst"], **said)["Location"]
+    words = read_page(clients["analyst"].get(report).content).words
+    assert "People of Midshire Council, and you, will see" in words
+    page = clients["analyst"].post(f"{report}/accept")["Location"]
+    assert clients["analyst"].get(page).status_code == 200, "who loaded it sees it"
+    assert clients["viewer"].get(page).status_code == 200
+    assert clients["administrator"].get(page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"agreement": "May 2026"}, "Enter the partners of this agreement"),
+        ({"partners": "Midshire Council"}, "Enter the agreement"),
+        (
+            {"agreement": "May", "partners": "Nowhere <b>Council"},
+            "No organisation here is called Nowhere",
+        ),
+    ],
+)
+def test_partners_that_are_not_whole_are_explained(
+    clients: dict[str, Client], said: dict[str, str], told: str
+) -> None:
+    Organisation.objects.create(name="Midshire Council")
+    answer = sent(clients["analyst"], **said)
+    assert answer.status_code == 400
+    assert problems(answer.content) == []
+    assert told in read_page(answer.content).words

@@ -27,8 +27,8 @@ from firstyear_web.data.uploads import Upload
 from firstyear_web.people.permissions import require
 
 NOT_PUBLIC = (
-    "The figures are loaded, for people who are signed in. Everybody sees them when a "
-    "second person approves them on this page."
+    "The figures are loaded. This page says who sees them; everybody does when a "
+    "second person approves them here."
 )
 
 
