@@ -239,6 +239,9 @@ def test_the_data_folder_holds_what_its_page_says(tmp_path: Path) -> None:
             "ledger.jsonl",
             "private",
             "certificates",
+            "own-counts",
+            "looks.jsonl",
+            "rounded",
             "uploads",
             "cache",
         }

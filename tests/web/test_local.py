@@ -72,6 +72,18 @@ def released(client: Client, content: bytes, **said: str) -> Release:
     report = report_of(client, content, **said)
     accepted = client.post(f"{report}/accept")
     assert accepted.status_code == 302, read_page(accepted.content).words
+    return approved(str(accepted["Location"]))
+
+
+def approved(address: str) -> Release:
+    """The release of that page, once the administrator has approved it."""
+    second = Client()
+    second.force_login(
+        User.objects.get(role="administrator"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    answer = second.post(f"{address}/approve")
+    assert answer.status_code == 302, read_page(answer.content).words
     return current_store().releases()[0]
 
 
@@ -179,10 +191,12 @@ def test_ledger_is_open_and_whole_or_says_so(analyst: Client, home: Path) -> Non
     assert "Registers of Midshire" in said
     assert "Analyst Person" not in said
     assert "Analyst Person" in analyst.get("/data/ledger").content.decode()
-    (row,) = csv.DictReader(
+    first, row = csv.DictReader(
         io.StringIO(Client().get("/data/ledger.csv").content.decode())
     )
-    assert row["release"] == release.id
+    assert first["what"] == "Approved for everybody"
+    assert first["second_person"] == "an administrator"
+    assert row["release"] == first["release"] == release.id
     assert row["hidden"] == str(release.disclosure.hidden)
     assert "/data/ledger" in {
         href: words for words, href in read_page(Client().get("/data/").content).links

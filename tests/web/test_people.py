@@ -26,6 +26,8 @@ from firstyear_web.people.setup import create_administrator, ensure_demo
 MAY = {
     "people.load_figures": {"analyst", "administrator"},
     "workshops.run": {"facilitator", "analyst", "administrator"},
+    "people.approve_releases": {"analyst", "administrator"},
+    "people.see_own_counts": {str(role) for role in Role},
     "people.manage_accounts": {"administrator"},
     "people.change_password": {"administrator"},
 }

@@ -32,7 +32,7 @@ def loaded(home: Path, region: Release, tmp_path: Path) -> Iterator[Release]:
             *("--by", "area,year", "--by", "area,year,sex"),
             *("--outcomes", "neonatal", "--basis", "death"),
             *("--drawn-from", "registration", "--title", "Registers"),
-            *("--home", home),
+            *("--released-by", "A. Analyst", "--home", home),
         ],
         check=True,
         capture_output=True,
@@ -40,6 +40,7 @@ def loaded(home: Path, region: Release, tmp_path: Path) -> Iterator[Release]:
     (made,) = [
         each for each in fy.figures.open(home).releases() if each.id not in before
     ]
+    fy.figures.approve(home, made.id, by="S. Second")
     yield made
     shutil.rmtree(home / "releases" / made.id)
     shutil.rmtree(home / "private", ignore_errors=True)

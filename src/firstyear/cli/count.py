@@ -60,9 +60,7 @@ Memory = Annotated[
 ]
 Threads = Annotated[
     int | None,
-    typer.Option(
-        "--threads", metavar="N", min=1, help="Threads of DuckDB. Default: all."
-    ),
+    typer.Option("--threads", metavar="N", min=1, help="Of DuckDB. Default: all."),
 ]
 Scratch = Annotated[
     Path | None,
@@ -152,6 +150,7 @@ def count(
     policy: source.Policy = "",
     seconds: source.Seconds = SECONDS,
     released_by: source.ReleasedBy = "",
+    supplied_by: source.SuppliedBy = "",
     home: o.Home = None,
     out: o.Out = None,
     as_json: o.Json = False,
@@ -194,6 +193,7 @@ def count(
         title=title,
         drawn_from=drawn_from,
         released_by=released_by,
+        supplied_by=supplied_by,
         areas=lookup,
         policy=policy,
         seconds=seconds,
@@ -280,7 +280,6 @@ def _tell(made: "Counted") -> None:
 def _write(
     made: "Counted", path: Path, *, as_json: bool, asked: dict[str, object]
 ) -> None:
-    from firstyear.records.methods import METHODS
     from firstyear.records.unprotected import owner_only
 
     table = tidied(made.figures)
@@ -288,7 +287,7 @@ def _write(
         if as_json:
             result = {
                 "firstyear": firstyear.__version__,
-                "method": dict(METHODS),
+                "method": records_methods(),
                 "inputs": asked,
                 "rows": rows_of(table),
             }

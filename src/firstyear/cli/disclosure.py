@@ -16,6 +16,7 @@ from firstyear.cli import provenance as source_options
 from firstyear.cli.inputs import counted, tell
 from firstyear.cli.loaded import tell_left_out
 from firstyear.cli.outputs import deliver
+from firstyear.cli.rounded import deliver_rounded
 from firstyear.errors import CheckFailed, InputError, UsageError
 from firstyear.figures import certificates
 from firstyear.figures.arrow import array
@@ -23,6 +24,8 @@ from firstyear.figures.disclosure import SECONDS, Around, gate
 from firstyear.figures.hiding import REASON
 from firstyear.figures.private import write_private
 from firstyear.figures.published import attack_file
+from firstyear.figures.rounded import round_figures
+from firstyear.figures.rounded_products import refuse_rounded
 from firstyear.figures.rules import rules_for
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.table_sets.cells import keys_of
@@ -67,30 +70,61 @@ def protect(
             help="Where to write the proof. It says which counts are small: keep it.",
         ),
     ] = None,
+    round_to: Annotated[
+        int | None,
+        typer.Option(
+            "--round",
+            metavar="N",
+            help="Hide nothing: every count becomes a multiple of N, 3 or 5, and sums "
+            "hold. It is entered in the ledger: a table goes out one way only.",
+        ),
+    ] = None,
+    released_by: source_options.ReleasedBy = "",
     seconds: source_options.Seconds = SECONDS,
     home: o.Home = None,
     out: o.Out = None,
     as_json: o.Json = False,
 ) -> None:
-    """Hide small counts, and others so that nobody can work the small ones out."""
+    """Hide small counts, and others so that nobody can work the small ones out.
+
+    Or, with --round, round all of them.
+    """
     reading, lookup = _read(source, areas)
-    facts, past = _also(o.home_folder(home), also or [])
-    done = gate(
+    folder = o.home_folder(home)
+    if round_to is not None:
+        if policy or also or certificate is not None:
+            raise UsageError(
+                "--round hides nothing: leave --policy, --also and --certificate out."
+            )
+        done = round_figures(
+            folder,
+            reading,
+            base=round_to,
+            areas=None if areas is None else lookup,
+            drawn_from=drawn_from,
+            by=released_by,
+            seconds=seconds,
+        )
+        deliver_rounded(done, out=out, as_json=as_json)
+        return
+    refuse_rounded(folder, reading.table)
+    facts, past = _also(folder, also or [])
+    gated = gate(
         reading.table,
         Around(lookup, drawn_from, facts, past),
         policy=policy,
         seconds=seconds,
     )
     if certificate is not None:
-        write_private(certificate, certificates.text_of(done.certificate))
-    tell_left_out(done)
-    told = done.disclosure
+        write_private(certificate, certificates.text_of(gated.certificate))
+    tell_left_out(gated)
+    told = gated.disclosure
     print(
-        f"{counted(told.shown, 'row')} shown, {told.hidden:,} hidden: {done.rule}.",
+        f"{counted(told.shown, 'row')} shown, {told.hidden:,} hidden: {gated.rule}.",
         file=sys.stderr,
     )
-    table = done.figures.append_column(
-        "reason", array([REASON if each else "" for each in done.hidden], pa.string())
+    table = gated.figures.append_column(
+        "reason", array([REASON if each else "" for each in gated.hidden], pa.string())
     )
     deliver(
         table,

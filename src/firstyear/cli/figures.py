@@ -15,6 +15,7 @@ from firstyear.cli.inputs import counted, tell
 from firstyear.cli.loaded import tell_loaded
 from firstyear.cli.outputs import deliver
 from firstyear.errors import Fault, UsageError
+from firstyear.figures.audiences import public_releases
 from firstyear.figures.disclosure import SECONDS
 from firstyear.figures.fetch import FINGERTIPS
 from firstyear.figures.write import escaped
@@ -46,6 +47,11 @@ def load(
         Path | None, typer.Option("--areas", metavar="FILE", help="An areas file.")
     ] = None,
     drawn_from: source.DrawnFrom = "",
+    audience: source.Audience = "public",
+    agreement: source.Agreement = "",
+    partner: source.Partners = None,
+    supplied_by: source.SuppliedBy = "",
+    second_person: source.SecondPerson = "",
     policy: source.Policy = "",
     seconds: source.Seconds = SECONDS,
     accept_refusals: Annotated[
@@ -69,6 +75,11 @@ def load(
         released_by=released_by,
         note=note,
         drawn_from=drawn_from,
+        audience=audience,
+        agreement=agreement,
+        partners=partner,
+        supplied_by=supplied_by,
+        second_person=second_person,
     )
     readings = figures.read_all(
         files, areas=areas, accept_refusals=accept_refusals, origin=origin
@@ -113,6 +124,7 @@ def releases(
     if not held and not as_json:
         print("Nothing is loaded yet. `firstyear load FILE` adds a release.")
         return
+    public = public_releases(o.home_folder(home))
     rows = {
         "release": [each.id for each in held],
         "title": [each.title for each in held],
@@ -121,6 +133,7 @@ def releases(
         "address": [each.address for each in held],
         "publication_date": [each.publication_date for each in held],
         "licence": [each.licence for each in held],
+        "seen_by": [_seen_by(each, public) for each in held],
         "rows": [sum(one.rows for one in each.holds) for each in held],
         "hidden": pa.array(
             [each.disclosure.hidden if each.disclosure else None for each in held],
@@ -134,8 +147,16 @@ def releases(
         as_json=as_json,
         method={},
         inputs={"home": str(o.home_folder(home))},
-        show=("release", "title", "origin", "publisher", "rows", "hidden"),
+        show=("release", "title", "origin", "seen_by", "rows", "hidden"),
     )
+
+
+def _seen_by(release: figures.Release, public: frozenset[str]) -> str:
+    if release.origin != "local" or release.id in public:
+        return "everybody"
+    if release.audience == "partners":
+        return ", ".join(release.partners)
+    return "signed in"
 
 
 def fetch(

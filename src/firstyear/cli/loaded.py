@@ -16,6 +16,17 @@ def tell_loaded(loaded: figures.Loaded) -> None:
     else:
         held = counted(sum(each.rows for each in release.holds), "figure")
         print(f"Loaded {held} as release {release.id}.")
+        if release.origin == "local":
+            whom = (
+                f"partners under {release.agreement}"
+                if release.audience == "partners"
+                else "people who are signed in"
+            )
+            print(
+                f"  It is for {whom}: `firstyear approve` makes it public, when a "
+                "second person says so.",
+                file=sys.stderr,
+            )
 
 
 def tell_left_out(gated: figures.Gated) -> None:

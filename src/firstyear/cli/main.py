@@ -11,6 +11,7 @@ from io import TextIOWrapper
 import typer
 
 from firstyear.cli import (
+    approve,
     areas,
     count,
     detect,
@@ -40,6 +41,7 @@ detect.add_to(app)
 figures.add_to(app)
 disclosure.add_to(app)
 ledger.add_to(app)
+approve.add_to(app)
 areas.add_to(app)
 count.add_to(app)
 quality.add_to(app)

@@ -10,6 +10,7 @@ from firstyear.figures import Provenance
 from firstyear.figures.rules import DRAWN_FROM
 
 ORIGINS = ("published", "derived", "synthetic", "local")
+AUDIENCES = ("public", "partners")
 
 Origin = Annotated[
     str,
@@ -53,6 +54,47 @@ DrawnFrom = Annotated[
         "unknown, which follows the strictest rule.",
     ),
 ]
+Audience = Annotated[
+    str,
+    typer.Option(
+        "--audience",
+        metavar="NAME",
+        help="For whom local figures are: public, once a second person approves, or "
+        "partners.",
+    ),
+]
+Agreement = Annotated[
+    str,
+    typer.Option(
+        "--agreement", metavar="TEXT", help="The agreement that partners have signed."
+    ),
+]
+Partners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--partner",
+        metavar="ORGANISATION",
+        help="Who may see them, as the site names the organisation; repeatable.",
+    ),
+]
+SuppliedBy = Annotated[
+    str,
+    typer.Option(
+        "--supplied-by",
+        metavar="ORGANISATION",
+        help="The team that supplied the records. Its people, signed in, may see its "
+        "own true counts, not for publication: they are kept in private/.",
+    ),
+]
+SecondPerson = Annotated[
+    str,
+    typer.Option(
+        "--second-person",
+        metavar="NAME",
+        help="Who else says that figures which a local release hides are public by "
+        "now.",
+    ),
+]
 Policy = Annotated[
     str,
     typer.Option(
@@ -74,11 +116,18 @@ def provenance_of(
     origin: str,
     publication_date: str,
     retrieved: str = "",
+    audience: str = "public",
+    partners: list[str] | None = None,
     **words: str,
 ) -> Provenance:
     """The provenance that options describe; UsageError where one is not sound."""
     if origin not in ORIGINS:
         raise UsageError(f"--origin is one of {', '.join(ORIGINS)}, not {origin!r}.")
+    if audience not in AUDIENCES:
+        raise UsageError(
+            f"--audience is {' or '.join(AUDIENCES)}, not {audience!r}. The team that "
+            "supplied the records is --supplied-by."
+        )
     drawn_from = words.get("drawn_from", "")
     if drawn_from not in ("", *DRAWN_FROM):
         raise UsageError(
@@ -90,6 +139,8 @@ def provenance_of(
             "origin": origin,
             "publication_date": _day("--publication-date", publication_date),
             "retrieved": _day("--retrieved", retrieved) or date.today(),  # noqa: DTZ011 - a day, not a moment
+            "audience": audience,
+            "partners": tuple(dict.fromkeys(partners or [])),
             **words,
         }
     )

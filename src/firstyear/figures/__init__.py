@@ -5,7 +5,9 @@
 '2018 to 2020'
 """
 
+from firstyear.figures.approval import approve
 from firstyear.figures.areas import Area
+from firstyear.figures.audiences import Viewer
 from firstyear.figures.checks import check, mixed
 from firstyear.figures.dictionary import dictionary
 from firstyear.figures.disclosure import Gated, gate
@@ -17,6 +19,7 @@ from firstyear.figures.periods import Period, label, parse_period
 from firstyear.figures.readers.reading import Reading
 from firstyear.figures.reading import read, read_all
 from firstyear.figures.releases import already_held, publish
+from firstyear.figures.rounded import Rounding, round_figures
 from firstyear.figures.schema import AREAS, FIGURES, conform
 from firstyear.figures.store import Store
 from firstyear.figures.store import open_store as open  # noqa: A004 - fy.figures.open
@@ -36,8 +39,11 @@ __all__ = [
     "Provenance",
     "Reading",
     "Release",
+    "Rounding",
     "Store",
+    "Viewer",
     "already_held",
+    "approve",
     "check",
     "conform",
     "csv_text",
@@ -54,6 +60,7 @@ __all__ = [
     "publish",
     "read",
     "read_all",
+    "round_figures",
     "try_costs",
     "try_gate",
     "write",

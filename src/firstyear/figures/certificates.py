@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 import firstyear
 from firstyear.figures.content import content_checksum
+from firstyear.figures.ordering import STORED, in_order
 from firstyear.figures.private import private_folder, write_private
 
 FOLDER: Final = "certificates"
@@ -78,8 +79,8 @@ class Certificate(BaseModel):
 
 
 def checksum_of(figures: pa.Table) -> str:
-    """The checksum of figures as a local release holds them."""
-    return content_checksum([figures], "local")
+    """The checksum of figures as a local release stores them, in its order of rows."""
+    return content_checksum(in_order(figures, STORED), "local")
 
 
 def name_of(made: datetime.datetime, figures: str) -> str:

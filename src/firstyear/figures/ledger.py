@@ -6,6 +6,7 @@ line that was changed or taken out shows. It holds no count of anybody.
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, Literal
 
@@ -15,11 +16,16 @@ from firstyear.errors import CheckFailed, StorageError
 from firstyear.figures.writing import replace_file
 
 FILE: Final = "ledger.jsonl"
-What = Literal["released", "called published"]
+# `released` went before everybody at once: what folders of earlier versions hold.
+What = Literal["loaded", "approved", "released", "called published", "rounded"]
+PUBLIC: Final[tuple[What, ...]] = ("approved", "released")
 
 
 class Entry(BaseModel):
-    """One entry: what happened to which release, when, and by whose word."""
+    """One entry: what happened to which release, when, and by whose word.
+
+    `by` loaded it; `second` is the second person, who approved it or agreed.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -70,6 +76,11 @@ def entries(home: Path | str) -> tuple[Entry, ...]:
             raise _changed(path, number)
         found.append(entry)
     return tuple(found)
+
+
+def public(held: Iterable[Entry]) -> frozenset[str]:
+    """The local releases that everybody may see."""
+    return frozenset(entry.release for entry in held if entry.what in PUBLIC)
 
 
 def add(home: Path | str, entry: Entry) -> Entry:

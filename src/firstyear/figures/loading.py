@@ -1,27 +1,32 @@
 """Figures into the home folder, by the rule of their origin.
 
 Published and made-up figures are written as they are. Local figures pass the gate
-first; derived ones are looked through for what a publisher has hidden.
+first; derived ones are looked through for what a publisher has hidden. What a local
+release hides is called published only where a second person agrees.
 """
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstyear import packs
 from firstyear.errors import StorageError
-from firstyear.figures import certificates, ledger
+from firstyear.figures import certificates, ledger, own_counts
 from firstyear.figures.arrow import array, pc
+from firstyear.figures.audiences import sound
+from firstyear.figures.claims import allow_claim
 from firstyear.figures.derived import withhold
 from firstyear.figures.disclosure import SECONDS, Around, Gated, gate
 from firstyear.figures.manifest import FIGURES_FILE, Provenance, Release, read_manifest
+from firstyear.figures.measure_families import family
 from firstyear.figures.private import gate_lock
 from firstyear.figures.questions.shelf import damaged
 from firstyear.figures.readers.reading import Reading
 from firstyear.figures.releases import publish, release_folders, releases_folder
+from firstyear.figures.rounded_products import refuse_rounded
 from firstyear.figures.schema import AREAS, FIGURES
 from firstyear.figures.store import Store
 from firstyear.figures.table_costs import TableCost, costs
@@ -56,25 +61,71 @@ def load(
     NotCertified
         where local figures could not be proven safe. Nothing is written.
     """
-    if provenance.origin == "derived":
-        held = withhold(readings, facts_beside(Path(home), _together(readings)))
-        return Loaded(publish(home, held, provenance))
+    folder = Path(home)
+    if provenance.origin in FACTS:
+        return Loaded(_public(folder, readings, provenance))
     if provenance.origin != "local":
         return Loaded(publish(home, readings, provenance))
-    folder = Path(home)
+    sound(provenance)
     with gate_lock(folder):
         gated = try_gate(folder, readings, provenance, policy=policy, seconds=seconds)
         certificates.keep(folder, gated.certificate)
-        release = publish(
-            folder,
-            _as_released(readings, gated),
-            provenance,
-            certificate=gated.certificate,
-            disclosure=gated.disclosure,
-            rule=gated.rule,
-        )
+        with _own_counts(folder, readings, provenance, gated) as made:
+            release = publish(
+                folder,
+                _as_released(readings, gated),
+                provenance,
+                certificate=gated.certificate,
+                disclosure=gated.disclosure,
+                rule=gated.rule,
+            )
+            made.append(release)
         settle(folder)
     return Loaded(release, gated)
+
+
+@contextlib.contextmanager
+def _own_counts(
+    folder: Path, readings: Sequence[Reading], provenance: Provenance, gated: Gated
+) -> Iterator[list[Release]]:
+    """While a release is made, its true counts are put aside for a team that is named.
+
+    They are there before it is, and go again where none comes of it or the same
+    figures were there already.
+    """
+    made: list[Release] = []
+    name = gated.certificate.id
+    own_counts.tidy(folder, _certificates(folder))
+    if provenance.supplied_by:
+        own_counts.keep(folder, name, _together(readings))
+    try:
+        yield made
+    finally:
+        if provenance.supplied_by and not any(not each.repeated for each in made):
+            own_counts.forget(folder, name)
+
+
+def _certificates(home: Path) -> set[str]:
+    """The certificates that releases stand on."""
+    held = map(read_manifest, release_folders(releases_folder(home)))
+    return {each.disclosure.certificate for each in held if each.disclosure}
+
+
+def _public(
+    folder: Path, readings: Sequence[Reading], provenance: Provenance
+) -> Release:
+    """The release of figures that are public; what local ones hide needs two people."""
+    table = _together(readings)
+    if provenance.origin == "derived":
+        readings = withhold(readings, facts_beside(folder, table))
+    if not allow_claim(_together(readings), past_releases(folder, table), provenance):
+        # Whoever the second person would be, they agreed to nothing.
+        alone = provenance.model_copy(update={"second_person": ""})
+        return publish(folder, readings, alone)
+    with gate_lock(folder):
+        release = publish(folder, readings, provenance)
+        settle(folder)
+    return release
 
 
 def try_gate(
@@ -87,6 +138,7 @@ def try_gate(
 ) -> Gated:
     """What the gate would do with local readings. Nothing is written."""
     table = _together(readings)
+    refuse_rounded(Path(home), table)
     return gate(
         table,
         _around(Path(home), readings, provenance, table),
@@ -111,25 +163,31 @@ def try_costs(
 
 
 def settle(home: Path | str) -> tuple[ledger.Entry, ...]:
-    """Enter every local release that the ledger does not have, oldest first."""
+    """Enter what the ledger does not have, oldest first, and hand all of it back.
+
+    Local releases are entered as loaded, and wait for a second person; releases that
+    two people called published as that.
+    """
     folder = releases_folder(Path(home))
     known = {entry.release for entry in ledger.entries(home)}
     for each in release_folders(folder):
         release = read_manifest(each)
-        if release.origin != "local" or release.id in known:
+        local = release.origin == "local"
+        if release.id in known or not (local or release.second_person):
             continue
         told = release.disclosure
         ledger.add(
             home,
             ledger.Entry(
                 when=release.created,
-                what="released",
+                what="loaded" if local else "called published",
                 release=release.id,
                 title=release.title,
                 by=release.released_by,
+                second=release.second_person,
                 rule=release.disclosure_rule,
                 tables=told.tables if told else 0,
-                shown=told.shown if told else 0,
+                shown=told.shown if told else sum(held.rows for held in release.holds),
                 hidden=told.hidden if told else 0,
                 certificate=told.certificate if told else "",
             ),
@@ -141,7 +199,7 @@ def facts_beside(home: Path, table: pa.Table) -> pa.Table:
     """Public figures of the same measures, and of those that add up with them."""
     with Store(home) as store:
         held = {each.indicator for each in store.indicators()}
-        wanted = sorted(held & _family(table))
+        wanted = sorted(held & family(table))
         if not wanted:
             return FIGURES.empty_table()
         found = store.figures(wanted, dimension=None)
@@ -150,7 +208,7 @@ def facts_beside(home: Path, table: pa.Table) -> pa.Table:
 
 def past_releases(home: Path, table: pa.Table) -> list[tuple[str, pa.Table]]:
     """Local releases that went out before, with the rows of these measures."""
-    family = array(sorted(_family(table)), pa.string())
+    tied = array(sorted(family(table)), pa.string())
     found = []
     for folder in release_folders(releases_folder(home)):
         release = read_manifest(folder)
@@ -160,7 +218,7 @@ def past_releases(home: Path, table: pa.Table) -> list[tuple[str, pa.Table]]:
             rows = pq.read_table(folder / FIGURES_FILE, schema=FIGURES)
         except (OSError, pa.ArrowException) as problem:
             raise damaged(release) from problem
-        mine = rows.filter(pc.is_in(rows["indicator"], family))
+        mine = rows.filter(pc.is_in(rows["indicator"], tied))
         if mine.num_rows:
             found.append((release.id, mine))
     return found
@@ -191,24 +249,6 @@ def _around(
         facts_beside(home, table),
         past_releases(home, table),
     )
-
-
-def _family(table: pa.Table) -> set[str]:
-    """The measures of a table, and those that sums tie to them."""
-    found = {str(each) for each in pc.unique(table["indicator"]).to_pylist()}
-    while True:
-        tied = {
-            name
-            for group in (
-                *((one.total, *one.parts) for one in packs.identities()),
-                *((one.whole, one.part) for one in packs.nested()),
-            )
-            if found & set(group)
-            for name in group
-        }
-        if tied <= found:
-            return found
-        found |= tied
 
 
 def _together(readings: Sequence[Reading]) -> pa.Table:

@@ -20,6 +20,8 @@ RELEASE_ID = re.compile(r"\d{8}T\d{12}Z-[a-z0-9]+(-[a-z0-9]+)*")
 _FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 
 Origin = Literal["published", "derived", "local", "synthetic"]
+# For whom a local release is meant; it is public only when a second person says so.
+Audience = Literal["public", "partners"]
 
 
 class _Frozen(BaseModel):
@@ -85,6 +87,11 @@ class Provenance(_Frozen):
     `origin` is `local` unless said otherwise. `published` needs `publisher`,
     `address` and `publication_date`; `licence` and `retrieved` are recorded.
     `drawn_from` says what local figures were counted from, where somebody knows.
+    `audience` says for whom local figures are: for everybody once a second person
+    approves, or for `partners`, the organisations named under an `agreement`.
+    `supplied_by` is the organisation that supplied the records, where its people may
+    see their own counts. `second_person` agreed that figures which are held as local
+    ones are public by now.
     """
 
     origin: Origin = "local"
@@ -97,6 +104,11 @@ class Provenance(_Frozen):
     released_by: str = ""
     note: str = ""
     drawn_from: Literal["", "registration", "nhs"] = ""
+    audience: Audience = "public"
+    agreement: str = ""
+    partners: tuple[str, ...] = ()
+    supplied_by: str = ""
+    second_person: str = ""
 
 
 class Release(Provenance):

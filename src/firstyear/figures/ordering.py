@@ -10,6 +10,8 @@ from firstyear.figures.arrow import array, pc
 from firstyear.figures.keys import Positions
 
 PIECE_ROWS: Final = 500_000
+# How a release stores its figures: rows of an indicator side by side.
+STORED: Final = ("indicator", "dimension", "area", "date_from")
 
 
 def in_order(table: pa.Table, columns: tuple[str, ...]) -> Iterator[pa.Table]:

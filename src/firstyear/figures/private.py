@@ -5,6 +5,7 @@ Certificates lie here, because they say which hidden counts were small.
 
 import contextlib
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -12,11 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from firstyear.errors import StorageError
+from firstyear.figures.locks import Lock
 
 FOLDER: Final = "private"
 LOCK: Final = "gate.lock"
-# A gate that is still at work renews nothing: after this it was killed.
-STALE_SECONDS: Final = 2 * 60 * 60
+# What `write_private` and the ledger write to before it has its name.
+BUILDING: Final = re.compile(r"\.[A-Za-z0-9-]+\.(?:json|jsonl|parquet)\.[0-9a-f]{8}")
 WAIT_SECONDS: Final = 0.2
 
 
@@ -45,13 +47,13 @@ def private_folder(home: Path, *below: str) -> Path:
     return folder
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, content: str | bytes) -> None:
     """Write a file whole, readable by its owner alone from its first byte."""
     building = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         handle = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         building.replace(path)
@@ -67,6 +69,8 @@ def write_private(path: Path, text: str) -> None:
 def gate_lock(home: Path, *, patience: float = 600.0) -> Iterator[None]:
     """One release at a time: two that are safe alone can give each other away.
 
+    Whoever is killed holds it no longer, and what they left half written is removed.
+
     Raises
     ------
     StorageError
@@ -74,25 +78,38 @@ def gate_lock(home: Path, *, patience: float = 600.0) -> Iterator[None]:
     """
     path = private_folder(home) / LOCK
     until = time.monotonic() + patience
-    while not _taken(path):
-        if time.monotonic() > until:
-            raise StorageError(
-                "Another release is going through the disclosure gate. Wait for it; "
-                f"if it was killed, remove {path}"
-            )
-        time.sleep(WAIT_SECONDS)
+    lock = Lock(path)
     try:
+        while not _taken(lock, path):
+            if time.monotonic() > until:
+                raise StorageError(
+                    "Another release is going through the disclosure gate. Wait for it"
+                )
+            time.sleep(WAIT_SECONDS)
+        clean_private(home)
         yield
     finally:
-        path.unlink(missing_ok=True)
+        lock.give_back()
 
 
-def _taken(path: Path) -> bool:
+def _taken(lock: Lock, path: Path) -> bool:
     try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        with contextlib.suppress(FileNotFoundError):
-            if time.time() - path.stat().st_mtime > STALE_SECONDS:
+        return lock.take()
+    except OSError as problem:
+        raise StorageError(
+            f"{path} could not be opened ({problem.strerror or problem})"
+        ) from problem
+
+
+def clean_private(home: Path) -> int:
+    """Remove what killed writers left half written, and say how many files there were.
+
+    Only whoever holds the lock may: nobody else is writing then.
+    """
+    removed = 0
+    for place in (Path(home).glob("*"), (Path(home) / FOLDER).rglob("*")):
+        for path in place:
+            if BUILDING.fullmatch(path.name) and path.is_file():
                 path.unlink(missing_ok=True)
-        return False
-    return True
+                removed += 1
+    return removed

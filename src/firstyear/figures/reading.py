@@ -2,7 +2,6 @@
 together."""
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +13,7 @@ from firstyear.figures.areas import codes
 from firstyear.figures.readers.choose import read_file
 from firstyear.figures.readers.options import Options
 from firstyear.figures.readers.reading import Reading
+from firstyear.figures.scratch import Scratch
 
 Source = Path | str | BinaryIO
 
@@ -103,7 +103,7 @@ def _area_table(areas: Source | pa.Table | None) -> pa.Table | None:
 
 def _read_stream(stream: BinaryIO, options: Options) -> Reading:
     """A stream is put in a file first: formats are told by looking twice."""
-    with tempfile.TemporaryDirectory(prefix="firstyear-") as folder:
+    with Scratch() as folder:
         path = Path(folder) / "standard-input"
         with path.open("wb") as copy:
             shutil.copyfileobj(stream, copy)

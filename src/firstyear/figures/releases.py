@@ -39,7 +39,7 @@ from firstyear.figures.manifest import (
     read_manifest,
 )
 from firstyear.figures.naming import slug
-from firstyear.figures.ordering import in_order
+from firstyear.figures.ordering import STORED, in_order
 from firstyear.figures.readers.reading import Reading, checksum
 from firstyear.figures.schema import FIGURES
 
@@ -48,7 +48,6 @@ BUILDING: Final = ".building-"
 # A build writes all the time: one that has been silent this long was killed.
 SILENT_SECONDS: Final = 15 * 60
 ROW_GROUP_ROWS: Final = 50_000
-_ORDER: Final = ("indicator", "dimension", "area", "date_from")
 
 DISCLOSURE_RULES: Final = {
     "published": "as published: the publisher's marks stay, nothing more is hidden",
@@ -257,7 +256,7 @@ def _build(
 ) -> Release:
     for name, table in tables.items():
         # Rows of an indicator side by side: a question reads one stretch of the file.
-        pieces = in_order(table, _ORDER) if name == FIGURES_FILE else iter([table])
+        pieces = in_order(table, STORED) if name == FIGURES_FILE else iter([table])
         write_parquet(pieces, table.schema, building / name)
     created = datetime.datetime.now(datetime.UTC)
     title = slug(provenance.title or (readings[0].file if readings else ""))[:40]

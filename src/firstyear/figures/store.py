@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from firstyear.errors import CheckFailed, UsageError
 from firstyear.figures.areas import Area
+from firstyear.figures.audiences import PublicReleases, Viewer, may_see
 from firstyear.figures.manifest import Release, read_manifest
 from firstyear.figures.questions import areas as area_questions
 from firstyear.figures.questions import counted as counted_questions
@@ -34,19 +35,38 @@ class Store:
     Threads may share one store: each question has a cursor of its own.
     """
 
-    def __init__(self, home: Path | str) -> None:
+    def __init__(
+        self,
+        home: Path | str,
+        *,
+        viewer: Viewer | None = None,
+        beside: "Store | None" = None,
+    ) -> None:
         self.home = Path(home).resolve()
+        # Whoever has the folder has all that is in it: no viewer means all.
+        self._viewer = viewer
         self._folder = releases_folder(self.home)
-        self._engine = duckdb.connect(":memory:")
-        # Releases never change: what a file's footer says is read once.
-        self._engine.execute("set parquet_metadata_cache = true")
+        if beside is None:
+            self._manifests: dict[str, Release] = {}
+            self._public = PublicReleases(self.home)
+            self._engine = duckdb.connect(":memory:")
+            # Releases never change: what a file's footer says is read once.
+            self._engine.execute("set parquet_metadata_cache = true")
+        else:
+            self._manifests = beside._manifests
+            self._public = beside._public
+            self._engine = beside._engine
         self._lock = threading.Lock()
         self._shelf = Shelf((), self._engine)
+
+    def seen_by(self, viewer: Viewer) -> "Store":
+        """The same home folder with only what somebody may see, on the same engine."""
+        return Store(self.home, viewer=viewer, beside=self)
 
     @property
     def version(self) -> str:
         """A short text that changes with the set of releases: for caches and ETags."""
-        ids = "\n".join(each.name for each in release_folders(self._folder))
+        ids = "\n".join(each.name for each in self._folders())
         return hashlib.sha256(ids.encode()).hexdigest()[:16]
 
     def releases(self) -> tuple[Release, ...]:
@@ -149,19 +169,43 @@ class Store:
         self.close()
 
     def _current(self) -> Shelf:
-        folders = tuple(release_folders(self._folder))
+        folders = self._folders()
         with self._lock:
             if folders != self._shelf.folders:
                 self._shelf = Shelf(
                     folders,
                     self._engine,
-                    tuple(read_manifest(folder) for folder in folders),
+                    tuple(self._manifest(folder) for folder in folders),
                 )
             return self._shelf
 
+    def _folders(self) -> tuple[Path, ...]:
+        """Releases that the viewer may see, oldest first."""
+        folders = release_folders(self._folder)
+        if self._viewer is None:
+            return tuple(folders)
+        releases = [self._manifest(folder) for folder in folders]
+        if all(each.origin != "local" for each in releases):
+            return tuple(folders)
+        public = self._public.now()
+        return tuple(
+            folder
+            for folder, release in zip(folders, releases, strict=True)
+            if may_see(release, self._viewer, public)
+        )
 
-def open_store(home: Path | str) -> Store:
+    def _manifest(self, folder: Path) -> Release:
+        """A manifest, read once: releases never change."""
+        if folder.name not in self._manifests:
+            self._manifests[folder.name] = read_manifest(folder)
+        return self._manifests[folder.name]
+
+
+def open_store(home: Path | str, *, viewer: Viewer | None = None) -> Store:
     """The store of a home folder; an empty one where nothing is loaded yet.
+
+    viewer: who looks. Only releases that they may see are there then; without one
+    all of them are, for whoever has the folder.
 
     Raises
     ------
@@ -171,4 +215,4 @@ def open_store(home: Path | str) -> Store:
     path = Path(home)
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file; the home of Firstyear is a folder")
-    return Store(path)
+    return Store(path, viewer=viewer)

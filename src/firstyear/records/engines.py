@@ -5,7 +5,6 @@ user: it may quote a line of the file.
 """
 
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ import ibis.expr.datatypes as dt
 import pyarrow as pa
 
 from firstyear.errors import Fault, InputError, StorageError, UsageError
+from firstyear.figures.scratch import Scratch
 from firstyear.records.spark_copy import copied
 
 ENGINES = ("duckdb", "spark")
@@ -171,9 +171,7 @@ def open_engine(
     if engine not in ENGINES:
         raise UsageError(f"engine is one of {', '.join(ENGINES)}, not {engine!r}.")
     try:
-        folder = tempfile.TemporaryDirectory(
-            prefix="firstyear-", dir=scratch, ignore_cleanup_errors=True
-        )
+        folder = Scratch(scratch)
     except OSError as problem:
         raise StorageError(
             f"No place to work in: {scratch or 'the folder for temporary files'} "

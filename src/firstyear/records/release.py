@@ -28,6 +28,7 @@ def release(
     title: str = "",
     drawn_from: str = "",
     released_by: str = "",
+    supplied_by: str = "",
     areas: pa.Table | None = None,
     policy: str = "",
     seconds: float = SECONDS,
@@ -37,6 +38,8 @@ def release(
     home: the data folder; what it holds already is known to the gate.
     title: what the release is called. drawn_from: `registration`, `nhs` or blank;
     the rule of what is hidden follows from it. released_by: who answers for it.
+    supplied_by: the organisation whose records these are, where its people may see
+    their own counts on the site, signed in and not for publication.
     areas: which areas make up which, of `figures.AREAS`. policy: a stricter rule.
 
     Raises
@@ -75,6 +78,7 @@ def release(
             "title": title or RECOGNISED,
             "drawn_from": drawn_from,
             "released_by": released_by,
+            "supplied_by": supplied_by,
         }
     )
     return load(home, [reading], provenance, policy=policy, seconds=seconds)

@@ -1,11 +1,11 @@
 """Raw counts in a file of this machine that nobody can mistake for a release."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from firstyear.errors import RefusedError, StorageError
+from firstyear.figures.scratch import PREFIX, Scratch
 
 NAME = "NOT-FOR-RELEASE-"
 OWNER_ONLY = 0o600
@@ -31,7 +31,7 @@ def owner_only(path: Path) -> Iterator[Path]:
     """
     check_name(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=".firstyear-", dir=path.parent) as held:
+        with Scratch(path.parent, prefix=f".{PREFIX}") as held:
             building = Path(held) / path.name
             yield building
             building.chmod(OWNER_ONLY)

@@ -18,6 +18,7 @@ from firstyear_web.api.schemas import (
     Releases,
 )
 from firstyear_web.config.store import current_store
+from firstyear_web.data.doer import PERSONS
 from firstyear_web.data.exports import codes_of, dictionary_of, gaps_of
 
 router = Router(tags=["figures"])
@@ -120,8 +121,7 @@ def releases(request: HttpRequest) -> HttpResponse:
     if (same := unchanged(request, store)) is not None:
         return same
     listed = [
-        each.model_dump(mode="json", exclude={"released_by"})
-        for each in store.releases()
+        each.model_dump(mode="json", exclude=PERSONS) for each in store.releases()
     ]
     return json_answer(request, store, {"releases": listed})
 

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from firstyear_web.api import views as api_pages
 from firstyear_web.api.api import api
 from firstyear_web.data import load_views as load
+from firstyear_web.data import own_counts_views as own
 from firstyear_web.data import views as data
 from firstyear_web.people import views as people
 from firstyear_web.picture import indicator_views, views
@@ -124,6 +125,13 @@ urlpatterns = [
     path("room/scribe", scribing.scribe, name="scribe"),
     path("room/scribe/live", scribing.scribe_live, name="scribe-live"),
     path("left", joining.left, name="left"),
+    re_path(rf"^data/release/{RELEASE}/approve$", data.approve, name="release-approve"),
+    re_path(rf"^data/release/{RELEASE}/own-counts$", own.own_counts, name="own-counts"),
+    re_path(
+        rf"^data/release/{RELEASE}/own-counts\.csv$",
+        own.own_counts_file,
+        name="own-counts-file",
+    ),
     path("methods/", shelf.methods, name="methods"),
     path("methods/<slug:slug>", shelf.method, name="method"),
     path("glossary/", shelf.glossary, name="glossary"),

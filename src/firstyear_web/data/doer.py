@@ -7,14 +7,23 @@ import re
 
 from django.http import Http404
 
+from firstyear.figures import Viewer
 from firstyear_web.people import queries
 from firstyear_web.people.models import User
 
+# What a manifest says of people: told to colleagues, on pages alone.
+PERSONS = {"released_by", "second_person"}
 _ACCOUNT = re.compile(r"account-([0-9]{1,9})")
 
 
 def doer_of(account: User) -> str:
     return f"account-{account.pk}"
+
+
+def viewer(account: User) -> Viewer:
+    """The account as releases name whoever looks at them."""
+    where = account.organisation.name if account.organisation else ""
+    return Viewer(signed_in=True, organisation=where, account=doer_of(account))
 
 
 def doer_in_words(released_by: str, *, to_colleague: bool) -> str:

@@ -14,6 +14,7 @@ from firstyear.figures import Release, Store, label
 from firstyear.figures.arrow import pc
 from firstyear.figures.dictionary import dictionary
 from firstyear.figures.write import escaped
+from firstyear_web.data.doer import PERSONS
 from firstyear_web.data.meanings import COLUMNS, VALUES
 
 BATCH = 5_000
@@ -105,7 +106,8 @@ def bundle(store: Store, release: Release) -> IO[bytes]:
                         figures.write(lines.encode())
         for name in BESIDE:
             archive.writestr(name, csv_text(beside(store, release, name)))
-        archive.writestr("release.json", release.model_dump_json(indent=2))
+        told = release.model_dump_json(indent=2, exclude=PERSONS)
+        archive.writestr("release.json", told)
     out.seek(0)
     return out
 

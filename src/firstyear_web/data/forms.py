@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from firstyear import packs
 from firstyear.figures import Provenance
 from firstyear_web.data.limit import MEGABYTE, MOST_MEGABYTES, TOO_MUCH
+from firstyear_web.data.uploads import shown_name
+from firstyear_web.people.queries import organisations
 
 MOST_FILES = 20
 ORIGINS = (
@@ -98,6 +100,27 @@ class LoadForm(forms.Form):
         help_text="Choose one only where whoever owns the records asks for a stricter "
         "rule. A looser one is not taken.",
     )
+    agreement = forms.CharField(
+        label="Agreement with partners",
+        max_length=200,
+        required=False,
+        help_text="Leave it blank for figures that are for everybody once a second "
+        "person approves. With an agreement, only its partners see them before that.",
+    )
+    partners = forms.CharField(
+        label="Partners under the agreement",
+        max_length=2000,
+        required=False,
+        help_text="Organisations as accounts name them, one on each line.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    own_counts = forms.BooleanField(
+        label="Keep our own counts for our team",
+        required=False,
+        help_text="People of your organisation, signed in, can then see the true "
+        "counts from the page of the release. They are not for publication, and every "
+        "look is written down.",
+    )
     publisher = forms.CharField(label="Publisher", max_length=200, required=False)
     address = forms.URLField(
         label="Web address",
@@ -150,6 +173,8 @@ class LoadForm(forms.Form):
                 licence="Enter the licence it was published under",
                 vouch="Tick the box to vouch that it is public",
             )
+        if origin == "local":
+            self._partners(given)
         if origin == "published":
             self._require(publication_date="Enter the day it was published")
         for name in ("publication_date", "retrieved"):
@@ -170,13 +195,45 @@ class LoadForm(forms.Form):
             # Nobody downloads records: for local figures only what somebody says.
             retrieved=given["retrieved"]
             or (None if given["origin"] == "local" else _today()),
-            drawn_from=given["drawn_from"] if given["origin"] == "local" else "",
+            **(self._of_local() if given["origin"] == "local" else {}),
         )
+
+    def _of_local(self) -> dict[str, Any]:
+        """What only local figures have: what was counted, and for whom they are."""
+        given = self.cleaned_data
+        partners = tuple(given.get("named", ()))
+        return {
+            "drawn_from": given["drawn_from"],
+            "audience": "partners" if partners else "public",
+            "agreement": given["agreement"] if partners else "",
+            "partners": partners,
+        }
+
+    def _partners(self, given: dict[str, Any]) -> None:
+        """`named`: the partners, each an organisation that has accounts here."""
+        lines = str(given.get("partners", "")).splitlines()
+        named = list(dict.fromkeys(filter(None, (" ".join(x.split()) for x in lines))))
+        if named:
+            self._require(agreement="Enter the agreement that these partners signed")
+        elif given.get("agreement"):
+            self.add_error("partners", "Enter the partners of this agreement")
+        known = {each.name for each in organisations()}
+        for name in named:
+            if name not in known:
+                self.add_error(
+                    "partners", f"No organisation here is called {shown_name(name)}"
+                )
+        given["named"] = named
 
     def chosen_rule(self) -> str:
         """The stricter rule for local figures; blank for the one they follow."""
         local = self.cleaned_data["origin"] == "local"
         return str(self.cleaned_data["policy"]) if local else ""
+
+    def keeps_own_counts(self) -> bool:
+        """Whether the team that supplied local figures may see its own counts."""
+        local = self.cleaned_data["origin"] == "local"
+        return bool(self.cleaned_data["own_counts"]) and local
 
     def _require(self, **messages: str) -> None:
         for name, message in messages.items():

@@ -109,7 +109,7 @@ def outcome(
         rules=rules(told.rules),
         tables=tuple(
             Table(
-                measure=_measure(each.indicator),
+                measure=measure_in_words(each.indicator),
                 breakdown=_breakdown(each.dimension),
                 level=words.LEVELS.get(each.level, each.level),
                 rows=each.rows,
@@ -140,10 +140,10 @@ def hidden_rows(gated: Gated, readings: Sequence[Reading]) -> tuple[Row, ...]:
     names = _names(readings)
     return tuple(
         Row(
-            measure=_measure(cell.indicator),
+            measure=measure_in_words(cell.indicator),
             place=names.get(cell.area, cell.area),
             period=label(cell.date_from, cell.date_to),
-            group=_group(cell.dimension, cell.category),
+            group=group_in_words(cell.dimension, cell.category),
             why=cell.why,
             explanation=cell.explanation,
             reader_knows=_between(cell.least, cell.most),
@@ -187,10 +187,10 @@ def _blocking(keys: Sequence[Hashable], names: Mapping[str, str]) -> Iterable[Ro
         if area is None or not isinstance(first, datetime.date):
             continue
         yield Row(
-            measure=_measure(str(getattr(key, "indicator", ""))),
+            measure=measure_in_words(str(getattr(key, "indicator", ""))),
             place=names.get(area, area),
             period=label(first, getattr(key, "last", first)),
-            group=_group(
+            group=group_in_words(
                 str(getattr(key, "dimension", "")), str(getattr(key, "category", ""))
             ),
         )
@@ -211,7 +211,8 @@ def _names(readings: Sequence[Reading]) -> dict[str, str]:
     }
 
 
-def _measure(identifier: str) -> str:
+def measure_in_words(identifier: str) -> str:
+    """The name of an indicator, or its id where no pack has it."""
     known = packs.indicators().get(identifier)
     return known.name if known else identifier
 
@@ -222,7 +223,8 @@ def _breakdown(dimension: str) -> str:
     return " by ".join(known[each].name if each in known else each for each in parts)
 
 
-def _group(dimension: str, category: str) -> str:
+def group_in_words(dimension: str, category: str) -> str:
+    """A category of a breakdown, or everyone."""
     if not dimension:
         return "Everyone"
     return f"{_breakdown(dimension)}: {category.replace('|', ', ')}"

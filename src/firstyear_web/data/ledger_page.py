@@ -14,8 +14,11 @@ BROKEN = (
     "which line with “firstyear check”, and restore the file from a backup."
 )
 WHAT = {
+    "loaded": "Loaded, not public yet",
+    "approved": "Approved for everybody",
     "released": "Released",
     "called published": "Called published",
+    "rounded": "Rounded, in a file",
 }
 COLUMNS = ("when", "what", "release", "title", "rule", "tables", "shown", "hidden")
 

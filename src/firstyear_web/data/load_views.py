@@ -26,6 +26,11 @@ from firstyear_web.data.reading import read_upload
 from firstyear_web.data.uploads import Upload
 from firstyear_web.people.permissions import require
 
+NOT_PUBLIC = (
+    "The figures are loaded. This page says who sees them; everybody does when a "
+    "second person approves them here."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -44,6 +49,7 @@ def load(request: HttpRequest) -> HttpResponse:
         provenance=form.provenance(),
         by=request.user,
         policy=form.chosen_rule(),
+        own_counts=form.keeps_own_counts(),
     )
     try:
         found = read_upload(kept)
@@ -87,6 +93,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         request,
         "These figures were here already. Nothing has changed."
         if was_there
+        else NOT_PUBLIC
+        if release.origin == "local"
         else "The figures are loaded. Every page shows them from now on.",
     )
     return redirect("release", release.id)

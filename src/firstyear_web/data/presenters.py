@@ -13,6 +13,8 @@ from firstyear.packs import Indicator
 from firstyear_web.data import words
 from firstyear_web.data.doer import doer_in_words
 from firstyear_web.data.gate import Rule, rules
+from firstyear_web.data.standing import Standing, standing
+from firstyear_web.people.models import User
 
 SHOWN_FAULTS = 20
 
@@ -68,9 +70,12 @@ class ReleasePage:
     holds: tuple[Holding, ...]
     rows: int
     protected: Protected | None
+    standing: Standing | None
 
 
-def release_page(release: Release, *, to_colleague: bool) -> ReleasePage:
+def release_page(release: Release, reader: object = None) -> ReleasePage:
+    """A release as one reader may know it: the account that is signed in, or nobody."""
+    to_colleague = isinstance(reader, User)
     return ReleasePage(
         release=release,
         title=title_of(release),
@@ -95,6 +100,7 @@ def release_page(release: Release, *, to_colleague: bool) -> ReleasePage:
         holds=tuple(_holding(each) for each in release.holds),
         rows=sum(each.rows for each in release.holds),
         protected=_protected(release.disclosure) if release.disclosure else None,
+        standing=standing(release, reader),
     )
 
 

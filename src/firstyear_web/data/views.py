@@ -6,19 +6,23 @@ from os import SEEK_END
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http import StreamingHttpResponse as Streaming
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from firstyear.errors import CheckFailed
-from firstyear.figures import Release
+from firstyear.figures import Release, Store
 from firstyear.figures.ledger import entries
 from firstyear_web.config.store import current_store
-from firstyear_web.data import exports, ledger_page, uploads
+from firstyear_web.data import actions, exports, ledger_page, uploads
 from firstyear_web.data.presenters import definitions as by_domain
 from firstyear_web.data.presenters import release_page
 from firstyear_web.design.mistakes import explained
+from firstyear_web.people.models import User
 from firstyear_web.people.permissions import allowed
 
 LONGEST_SEARCH = 100
@@ -36,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "data/index.html",
         {
             "releases": [
-                release_page(each, to_colleague=colleague)
+                release_page(each, reader(request))
                 for each in current_store().releases()
             ],
             "may_load": colleague and allowed(request.user, "people.load_figures"),
@@ -46,18 +50,29 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def release(request: HttpRequest, release: str) -> HttpResponse:
-    page = release_page(_release(release), to_colleague=request.user.is_authenticated)
-    return render(request, "data/release.html", {"page": page})
+    page = release_page(release_of(release), reader(request))
+    known = {each.id for each in current_store().releases()}
+    return render(request, "data/release.html", {"page": page, "known": known})
+
+
+@require_POST
+@never_cache
+@login_required
+def approve(request: HttpRequest, release: str) -> HttpResponse:
+    """A second person makes a local release public."""
+    entry = actions.approve_release(release=release_of(release), by=request.user)
+    messages.success(request, "Approved. Everybody sees these figures from now on.")
+    return redirect("release", entry.release)
 
 
 @require_safe
 def release_file(request: HttpRequest, release: str, name: str) -> HttpResponse:
     """The figures, or one of the files that explain them, or all in one ZIP."""
-    chosen, store = _release(release), current_store()
+    chosen, store = release_of(release), current_store()
     if name == "everything.zip":
         return _zip(chosen)
     if name == "figures.csv":
-        response: HttpResponse = Streaming(_figures(chosen), content_type=CSV)
+        response: HttpResponse = Streaming(_figures(store, chosen), content_type=CSV)
         response["Link"] = ", ".join(
             f'<{each}>; rel="describedby"; type="text/csv"' for each in exports.BESIDE
         )
@@ -122,7 +137,13 @@ def definitions(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _release(identifier: str) -> Release:
+def reader(request: HttpRequest) -> User | None:
+    """The account that is signed in, for what only colleagues are told."""
+    return request.user if request.user.is_authenticated else None
+
+
+def release_of(identifier: str) -> Release:
+    """The release of that id, if this reader may see it."""
     found = [each for each in current_store().releases() if each.id == identifier]
     if not found:
         raise Http404("There is no release of this name.")
@@ -147,15 +168,15 @@ def _zip(release: Release) -> HttpResponse:
     return response
 
 
-async def _figures(release: Release) -> AsyncIterator[str]:
+async def _figures(store: Store, release: Release) -> AsyncIterator[str]:
     """The figures in pieces: a server that waits for nobody holds one at a time."""
-    pieces = _pieces(release)
+    pieces = _pieces(store, release)
     while (piece := await sync_to_async(lambda: next(pieces, None))()) is not None:
         yield piece
 
 
-def _pieces(release: Release) -> Iterator[str]:
-    for number, table in enumerate(exports.figures_of(current_store(), release)):
+def _pieces(store: Store, release: Release) -> Iterator[str]:
+    for number, table in enumerate(exports.figures_of(store, release)):
         for place, lines in enumerate(exports.csv_lines(table)):
             if place or not number:
                 yield lines

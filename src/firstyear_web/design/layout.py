@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 import firstyear
-from firstyear_web.config.store import holds_synthetic
+from firstyear_web.config.store import holds_synthetic, shows_private
 from firstyear_web.people.permissions import allowed
 
 STEPS = (
@@ -48,5 +48,6 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "signed_in": user if user is not None and user.is_authenticated else None,
         "demo": settings.FIRSTYEAR_DEMO,
         "holds_synthetic": holds_synthetic(),
+        "shows_private": shows_private(),
         "version": firstyear.__version__,
     }

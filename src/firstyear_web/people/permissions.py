@@ -1,6 +1,7 @@
 """Who may do what: one table. Nothing else in the site decides it.
 
-Everybody, signed in or not, may look at every figure: all that is loaded is public.
+Everybody, signed in or not, may look at every figure that is public. Local ones that no
+second person has approved are for people who are signed in (`figures/audiences.py`).
 """
 
 from collections.abc import Callable
@@ -34,6 +35,17 @@ PERMISSIONS = (
         "workshops.run",
         "plan and run sessions",
         frozenset({Role("facilitator"), Role("analyst"), Role("administrator")}),
+    ),
+    Permission(
+        "people.approve_releases",
+        "approve local figures for everybody",
+        frozenset({Role("analyst"), Role("administrator")}),
+    ),
+    # Whose counts they are is asked for each release: the team's that supplied them.
+    Permission(
+        "people.see_own_counts",
+        "see the true counts that their own organisation supplied",
+        frozenset(Role),
     ),
     Permission(
         "people.manage_accounts",

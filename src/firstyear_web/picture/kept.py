@@ -1,7 +1,8 @@
 """Pictures and page fragments, worked out once for each set of releases.
 
-Everything here is public: it is the same for everybody, so it may be kept. Nothing
-that depends on who is signed in goes through this file. A view takes one `Edition` at
+Everything here goes by the set of releases that a reader may see: whoever sees the
+same ones is shown the same, so it may be kept. Nothing else that depends on who is
+signed in goes through this file. A view takes one `Edition` at
 its beginning and asks it alone, so that what it keeps goes by the set of releases it
 asked for: what a release that lands meanwhile may have mixed in is never shown again.
 """
@@ -69,7 +70,8 @@ class Edition:
 def answer(
     request: HttpRequest, body: Fragment, context: dict[str, object]
 ) -> KeptAnswer:
-    """The page around a kept body: the frame is this reader's, the body everybody's."""
+    """The page around a kept body: the frame is this reader's, the body of all who see
+    the same releases."""
     frame = render_to_string(
         "picture/page.html", {**context, "body": PLACE}, request=request
     )

@@ -155,3 +155,55 @@ def test_other_releases_of_the_data_folder_are_known_to_the_reader(
     unknown = run("protect", causes, "--also", "nothing")
     assert unknown.code == 2
     assert "There is no release 'nothing'" in unknown.err
+
+
+def test_rounded_counts_are_in_columns_of_their_own(
+    run: Callable, causes: Path, tmp_path: Path
+) -> None:
+    ran = run("protect", causes, "--round", 5, "--released-by", "A. Analyst")
+    assert ran.code == 0, ran.err
+    found = rows(ran.out)
+    assert len(found) == 8
+    assert "count" not in found[0]
+    assert {each["rounded_to"] for each in found} == {"5"}
+    assert {int(each["rounded_count"]) % 5 for each in found} == {0}
+    for area in "AB":
+        total, *parts = [
+            int(each["rounded_count"]) for each in found if each["area"] == area
+        ]
+        assert total == sum(parts)
+    assert "Do not publish the same figures with counts hidden" in ran.err
+    again = run("protect", causes, "--round", 5)
+    assert again.out == ran.out
+    assert "rounded anew they would tell more" in again.err
+    (entry,) = run("ledger").rows
+    assert (entry["what"], entry["by"]) == ("rounded", "A. Analyst")
+    out = tmp_path / "rounded.json"
+    assert run("protect", causes, "--round", 5, "--json", "--out", out).code == 0
+    assert json.loads(out.read_text())["inputs"]["round"] == 5
+
+
+def test_what_went_out_rounded_is_not_hidden_as_well(
+    run: Callable, causes: Path
+) -> None:
+    assert run("protect", causes, "--round", 3).code == 0
+    for verb in (("protect", causes), ("load", causes)):
+        ran = run(*verb, "--drawn-from", "registration")
+        assert ran.code == 2
+        assert "one way only" in ran.err
+
+
+def test_what_went_out_hidden_is_not_rounded_as_well(
+    run: Callable, causes: Path
+) -> None:
+    assert run("load", causes, "--drawn-from", "registration").code == 0
+    ran = run("protect", causes, "--round", 5)
+    assert ran.code == 2
+    assert "one way only" in ran.err
+
+
+@pytest.mark.parametrize(
+    "asked", [("--round", 4), ("--round", 5, "--policy", "breakdowns-5")]
+)
+def test_rounding_that_cannot_be(run: Callable, causes: Path, asked: tuple) -> None:
+    assert run("protect", causes, *asked).code == 2

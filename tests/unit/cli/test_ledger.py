@@ -98,3 +98,80 @@ def test_what_others_can_open_is_noticed(run, local: Path, home: Path) -> None:
     (home / "uploads" / ("0" * 32)).mkdir(parents=True)
     (home / "uploads" / ("0" * 32)).chmod(0o755)
     assert run("check").code == 1
+
+
+def test_a_second_person_makes_it_public(run, local: Path) -> None:
+    run("load", local, *LOCAL, "--released-by", "A. Analyst")
+    (row,) = run("releases").rows
+    assert row["seen_by"] == "signed in"
+    assert run("approve", row["release"], "--by", "a. analyst").code == 2
+    ran = run("approve", row["release"], "--by", "S. Second")
+    assert ran.code == 0, ran.err
+    assert "loaded by A. Analyst, approved by S. Second" in ran.out
+    assert run("releases").rows[0]["seen_by"] == "everybody"
+    loaded, approved = run("ledger").rows
+    assert (loaded["what"], approved["what"]) == ("loaded", "approved")
+    assert (approved["by"], approved["second"]) == ("A. Analyst", "S. Second")
+    assert run("check").code == 0
+
+
+def test_a_release_of_nobody_or_of_an_account(run, local: Path) -> None:
+    run("load", local, *LOCAL)
+    (row,) = run("releases").rows
+    ran = run("approve", row["release"], "--by", "S. Second")
+    assert ran.code == 2
+    assert "does not say who loaded it" in ran.err
+    by = ("--by", "S. Second", "--loaded-by", "A. Analyst")
+    assert run("approve", row["release"], *by).code == 0
+    assert run("approve", "nothing", "--by", "S. Second").code == 2
+
+
+def test_what_was_loaded_on_the_site_is_approved_there(run, local: Path) -> None:
+    run("load", local, *LOCAL, "--released-by", "account-3")
+    (row,) = run("releases").rows
+    ran = run("approve", row["release"], "--by", "S. Second")
+    assert ran.code == 2
+    assert "signs in and approves it there" in ran.err
+
+
+def test_partners_are_named_with_their_agreement(run, local: Path) -> None:
+    said = ("--audience", "partners", "--partner", "Midshire", "--partner", "Farshire")
+    assert run("load", local, *LOCAL, *said).code == 2
+    assert run("load", local, *LOCAL, "--audience", "friends").code == 2
+    ran = run("load", local, *LOCAL, *said, "--agreement", "May 2026")
+    assert ran.code == 0, ran.err
+    assert "partners under May 2026" in ran.err
+    assert run("releases").rows[0]["seen_by"] == "Midshire, Farshire"
+
+
+def test_figures_that_we_hide_are_called_published_by_two_people(
+    run, local: Path
+) -> None:
+    run("load", local, *LOCAL, "--released-by", "A. Analyst")
+    published = ("--origin", "published", "--publisher", "Midshire Council")
+    where = ("--address", "https://example.org", "--publication-date", "2021-01-01")
+    ran = run("load", local, *published, *where, "--released-by", "A. Analyst")
+    assert ran.code == 2
+    assert "two people by name" in ran.err
+    both = ("--released-by", "A. Analyst", "--second-person", "S. Second")
+    assert run("load", local, *published, *where, *both).code == 0
+    assert run("ledger").rows[-1]["what"] == "called published"
+
+
+def test_rows_in_any_order_keep_their_proof(run, tmp_path: Path) -> None:
+    """What is stored is in another order than what was read."""
+    rows = [
+        f"infant-mortality,X0600000{i},county-unitary,{year},{name},{cause},{count},5003"
+        for year in (2021, 2020)
+        for i, counts in ((3, (1, 9)), (1, (12, 14)))
+        for name, cause, count in (
+            ("cause", "b", counts[0]),
+            ("", "", sum(counts)),
+            ("cause", "a", counts[1]),
+        )
+    ]
+    path = tmp_path / "any-order.csv"
+    path.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+    assert run("load", path, *LOCAL).code == 0
+    told = run("check")
+    assert told.code == 0, told.err

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import os
 import stat
 import sys
 import threading
@@ -221,21 +220,41 @@ def test_releases_go_through_the_gate_one_at_a_time(tmp_path: Path) -> None:
         thread.join()
     assert len(set(done)) == 3
     assert len(ledger.entries(tmp_path)) == 3
-    assert not (tmp_path / "private" / "gate.lock").exists()
+    with private.gate_lock(tmp_path, patience=0.0):
+        pass
 
 
-def test_a_lock_that_somebody_left_is_explained_and_grows_old(tmp_path: Path) -> None:
+def test_only_one_holds_the_lock_and_a_file_that_was_left_is_none(
+    tmp_path: Path,
+) -> None:
     lock = private.private_folder(tmp_path) / private.LOCK
     lock.touch()
     with (
+        private.gate_lock(tmp_path, patience=5.0),
         pytest.raises(StorageError, match="Another release"),
         private.gate_lock(tmp_path, patience=0.0),
     ):
         pass
-    old = lock.stat().st_mtime - private.STALE_SECONDS - 1
-    os.utime(lock, (old, old))
-    with private.gate_lock(tmp_path, patience=5.0):
+    with private.gate_lock(tmp_path, patience=0.0):
         assert lock.exists()
+
+
+def test_what_was_half_written_goes_and_nothing_else(tmp_path: Path) -> None:
+    load(tmp_path, [reading(OWN)], REGISTERED)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    left = [
+        tmp_path / ".ledger.jsonl.0a1b2c3d",
+        tmp_path / "private" / "certificates" / ".20250301T101502Z-0a1b.json.0a1b2c3d",
+        tmp_path / "private" / ".looks.jsonl.0a1b2c3d",
+    ]
+    for path in left:
+        path.write_text("{")
+    other = tmp_path / "private" / ".note.txt"
+    other.write_text("of somebody")
+    with private.gate_lock(tmp_path):
+        pass
+    after = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert after == {*before, other}
 
 
 def hidden_row(area: str, by: str = "NHS England") -> pa.Table:

@@ -1,7 +1,6 @@
 """What came out of a file: the table, and everything the reader has to say about it."""
 
 import hashlib
-import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -19,6 +18,7 @@ from firstyear.figures.arrow import array, pc
 from firstyear.figures.checks import check_rows, duplicate_faults
 from firstyear.figures.keys import duplicates
 from firstyear.figures.schema import AREAS, FIGURES, LAYOUT, conform, empty
+from firstyear.figures.scratch import Scratch
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -221,9 +221,7 @@ class _Spool:
     def __init__(self) -> None:
         # The table outlives this object: the folder goes when the program ends, or
         # earlier where the system lets go of mapped files.
-        self._folder = tempfile.TemporaryDirectory(
-            prefix="firstyear-", ignore_cleanup_errors=True
-        )
+        self._folder = Scratch()
         self._path = Path(self._folder.name) / "figures.arrow"
         self._sink = pa.OSFile(str(self._path), "wb")
         self._writer = pa.ipc.new_file(self._sink, FIGURES)
