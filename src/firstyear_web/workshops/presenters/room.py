@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from firstyear.picture.beside import Beside, beside, indicators_of_part
+from firstyear_web.config.store import public_store
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.models import AgendaLine, Ballot, Session
 from firstyear_web.workshops.presenters.results import Results, results
@@ -23,6 +25,7 @@ class Showing:
     results: Results | None
     part: str
     place: str
+    figures: tuple[Beside, ...]
 
     @property
     def key(self) -> str:
@@ -73,7 +76,20 @@ def _showing(session: Session, ballot: Ballot | None) -> Showing | None:
         results=None if is_open else _latest(ballot, language),
         part=f"Part {ballot.part}: {part['title']}" if part and ballot.question else "",
         place="" if part is None else f"Part {ballot.part}",
+        figures=figures_beside(session, ballot),
     )
+
+
+def figures_beside(session: Session, ballot: Ballot) -> tuple[Beside, ...]:
+    """The area's figures that bear on what is voted on, as anybody may see them."""
+    instrument = queries.instrument(session)
+    if ballot.question:
+        chosen = instrument.question(ballot.question).indicators
+    elif ballot.part:
+        chosen = indicators_of_part(instrument, ballot.part)
+    else:
+        chosen = ()
+    return beside(public_store(), session.area, chosen)
 
 
 def _latest(ballot: Ballot, language: str) -> Results | None:
