@@ -1,4 +1,4 @@
-"""An area's figures beside a question: what each indicator says there, in a sentence."""
+"""An area's figures beside a question: what each indicator says, in a sentence."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

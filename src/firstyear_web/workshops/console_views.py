@@ -18,7 +18,7 @@ from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.console import console as console_page
-from firstyear_web.workshops.presenters.room import room_page
+from firstyear_web.workshops.presenters.room import room_page, warm
 from firstyear_web.workshops.qr import qr_svg
 from firstyear_web.workshops.room_views import event_stream, hub
 
@@ -120,6 +120,7 @@ def _do(request: HttpRequest, found: Session, verb: str, thing: str) -> None:
 
 
 def _console(request: HttpRequest, found: Session, problem: str = "") -> HttpResponse:
+    warm(found)
     context = {
         "page": console_page(found, timezone.now()),
         "room": room_page(found),

@@ -80,6 +80,11 @@ def _showing(session: Session, ballot: Ballot | None) -> Showing | None:
     )
 
 
+def warm(session: Session) -> None:
+    """Have the area's figures at hand, so that no phone waits for the first of them."""
+    beside(public_store(), session.area, ())
+
+
 def figures_beside(session: Session, ballot: Ballot) -> tuple[Beside, ...]:
     """The area's figures that bear on what is voted on, as anybody may see them."""
     instrument = queries.instrument(session)
