@@ -11,6 +11,7 @@ from firstyear.packs import Instrument
 from firstyear.picture.geography import atlas
 from firstyear.picture.number_words import comparison_sentence, number_sentence
 from firstyear.picture.outlook import outlook
+from firstyear.picture.words import inside
 
 MOST: Final = 3
 
@@ -48,6 +49,8 @@ def beside(store: Store, code: str, indicators: Sequence[str]) -> tuple[Beside, 
         row, span = view.grid.row_of[code], view.grid.periods[view.column]
         number = view.grid.number(row, view.column)
         told = number_sentence(number, view.indicator, here.name, span)
+        if not number.known:  # the sentence alone does not say a rate of what
+            told = f"{view.indicator.short_name}: {inside(told)}"
         compared = comparison_sentence(
             view.verdicts[row], country.name, number, view.indicator
         )

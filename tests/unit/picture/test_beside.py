@@ -31,3 +31,10 @@ def test_a_part_has_the_indicators_that_most_of_its_rows_name() -> None:
                 counts[one] = counts.get(one, 0) + 1
         for left in counts.keys() - set(chosen):
             assert all(counts[left] <= counts[one] for one in chosen)
+
+
+def test_where_there_is_no_rate_the_sentence_says_of_what(made_up: Store) -> None:
+    for code in ("X06000001", "X06000069", "X06000063"):
+        for one in beside(made_up, code, tuple(fy.packs.indicators())):
+            if "here is no rate for" in one.sentence:
+                assert one.sentence.startswith(f"{one.name}: there is no rate")
