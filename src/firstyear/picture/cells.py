@@ -1,6 +1,7 @@
 """Numbers in rows and columns, and the rates and limits worked out from them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -97,10 +98,29 @@ def number_at(cells: Cells, row: int, column: int, per: float) -> Number:
     )
 
 
+NUMBER_FIELDS: Final = ("count", "denominator", "value", "lower", "upper")
+TEXT_FIELDS: Final = ("status", "flags", "withheld_by", "note")
+
+
+def numbers_at(cells: Cells, column: int, per: float) -> list[Number]:
+    """Every row's number in one column; many at once cost a tenth of one by one.
+
+    Examples:
+        >>> numbers_at(empty_cells(2, 1), 0, 1000.0)[1].status
+        'missing'
+    """
+    numbers = [getattr(cells, name)[:, column].tolist() for name in NUMBER_FIELDS]
+    texts = [map(str, getattr(cells, name)[:, column]) for name in TEXT_FIELDS]
+    return [
+        Number(*row[:5], status, per, flags, withheld_by, note)
+        for *row, status, flags, withheld_by, note in zip(*numbers, *texts, strict=True)
+    ]
+
+
 def numbers_of(table: pa.Table, indicator: Indicator) -> list[Number]:
     """Every row of a table as a number, worked out as a grid's cells are."""
     cells = empty_cells(table.num_rows, 1)
     rows = np.arange(table.num_rows)
     put(cells, rows, np.zeros_like(rows), table)
     work_out(cells, indicator)
-    return [number_at(cells, row, 0, indicator.per) for row in range(len(rows))]
+    return numbers_at(cells, 0, indicator.per)

@@ -17,7 +17,7 @@ from firstyear.figures import Store
 from firstyear.figures.arrow import pc
 from firstyear.packs import Indicator
 from firstyear.picture.alike import counted_alike, put_alike
-from firstyear.picture.cells import Cells, empty_cells, number_at, work_out
+from firstyear.picture.cells import Cells, empty_cells, number_at, numbers_at, work_out
 from firstyear.picture.indicators import known_indicator
 from firstyear.picture.periods import distinct_spans
 from firstyear.picture.results import Benchmark, Number, Place, Span
@@ -53,6 +53,10 @@ class Grid:
 
     def number(self, row: int, column: int) -> Number:
         return number_at(self.cells, row, column, self.indicator.per)
+
+    def numbers(self, column: int) -> list[Number]:
+        """Every area's number in one period, in the order of `places`."""
+        return numbers_at(self.cells, column, self.indicator.per)
 
     def benchmark_number(self, column: int) -> Number:
         return number_at(self.country, 0, column, self.indicator.per)

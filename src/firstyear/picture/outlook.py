@@ -31,6 +31,10 @@ class View:
         return self.grid.indicator
 
     @cached_property
+    def numbers(self) -> list[Number]:
+        return self.grid.numbers(self.column)
+
+    @cached_property
     def verdicts(self) -> list[Verdict]:
         return verdicts(self.grid, self.column)
 

@@ -46,7 +46,7 @@ def _row(view: View, areas: tuple[Place, ...]) -> RugRow:
 def _cell(view: View, place: Place) -> RugCell:
     grid, column = view.grid, view.column
     row = grid.row_of[place.code]
-    number, judged = grid.number(row, column), view.verdicts[row]
+    number, judged = view.numbers[row], view.verdicts[row]
     return RugCell(
         place=place,
         state=_state(view, number, judged.comparison),

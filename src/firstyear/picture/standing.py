@@ -152,13 +152,20 @@ def persistences(grid: Grid, upto: int) -> list[Persistence]:
                 closest=closest,
                 closest_deaths=float(deaths[row]),
                 change=changed(strip),
-                absences=tuple(
-                    "" if mark != "?" else grid.number(row, column).absence
-                    for column, mark in enumerate(strip)
-                ),
+                absences=_absences(grid, row, strip),
             )
         )
     return made
+
+
+def _absences(grid: Grid, row: int, strip: str) -> tuple[str, ...]:
+    """Why there is no number, period by period; blank where there is one."""
+    if "?" not in strip:
+        return ("",) * len(strip)
+    return tuple(
+        "" if mark != "?" else grid.number(row, column).absence
+        for column, mark in enumerate(strip)
+    )
 
 
 def changed(strip: str, symbol: str = "#") -> str:
