@@ -71,6 +71,8 @@ def site(home: Path) -> Callable[..., bytes]:
     django.setup()
     from django.test import Client
 
+    import firstyear_web.config.asgi  # noqa: F401 - a server draws with a helper
+
     client = Client(SERVER_NAME="localhost")
 
     def ask(address: str, *, packed: bool = False) -> bytes:

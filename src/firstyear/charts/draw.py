@@ -4,15 +4,19 @@ Pictures are kept by the content of their specification, so that a chart is draw
 once for each set of figures. Drawing takes about 50 ms a chart.
 """
 
+import atexit
 import hashlib
 import json
 import re
-from functools import lru_cache
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 import vl_convert
 
+from firstyear.charts.drawer import Helper, draw
 from firstyear.charts.layers import VEGA_LITE
 from firstyear.charts.model import Chart, Spec
 
@@ -20,6 +24,11 @@ BASE_ADDRESS = "https://vega.github.io/vega-datasets/"
 OPENING = re.compile(
     r"<svg [^>]*?width=\"(\d+(?:\.\d+)?)\" height=\"(\d+(?:\.\d+)?)\"[^>]*>"
 )
+
+MOST_KEPT = 512
+_kept: OrderedDict[str, str] = OrderedDict()
+_lock = threading.Lock()
+_helpers: list[Helper] = []
 
 
 def svg(chart: Chart, *, narrow: bool = False) -> str:
@@ -46,9 +55,34 @@ def png(chart: Chart, *, scale: float = 2.0) -> bytes:
     )
 
 
+def share_work() -> None:
+    """Have a second process draw too, from now on: for a server, not for a script."""
+    if not _helpers:
+        _helpers.append(Helper())
+        atexit.register(_helpers[0].close)
+
+
+def ahead(charts: Iterable[Chart]) -> None:
+    """Say which pictures will be wanted, so that the second process can begin.
+
+    From the last to the first: whoever wants them begins at the other end.
+    """
+    helper = _helper()
+    if helper is None:
+        return
+    specs = [spec for one in charts for spec in (one.spec, one.narrow) if spec]
+    for spec in map(_canonical, reversed(specs)):
+        if spec not in _kept:
+            helper.ask(spec)
+
+
 def digest(spec: Spec) -> str:
     """What the picture's content comes to: equal specifications, equal digests."""
     return hashlib.sha256(_canonical(spec).encode()).hexdigest()
+
+
+def _helper() -> Helper | None:
+    return _helpers[0] if _helpers else None
 
 
 def _canonical(spec: Spec) -> str:
@@ -60,9 +94,18 @@ def _plain(value: Any) -> Any:
     return value.item()
 
 
-@lru_cache(maxsize=512)
 def _drawn(spec: str) -> str:
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    with _lock:
+        if spec in _kept:
+            _kept.move_to_end(spec)
+            return _kept[spec]
+    helper = _helper()
+    made = draw(spec) if helper is None else helper.picture(spec)
+    with _lock:
+        _kept[spec] = made
+        if len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return made
 
 
 def _named(drawn: str, chart: Chart, element: str) -> str:

@@ -4,5 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from firstyear.charts.draw import share_work
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firstyear_web.config.settings")
 application = get_asgi_application()
+share_work()

@@ -38,7 +38,7 @@ from firstyear_web.picture.kept import answer, edition
 from firstyear_web.picture.options import Options, read_options
 from firstyear_web.picture.presenters.area import area_page
 from firstyear_web.picture.presenters.forms import choices
-from firstyear_web.picture.presenters.region import region_page
+from firstyear_web.picture.presenters.region import begin_drawing, region_page
 from firstyear_web.picture.presenters.rug import SHOWS, rug_of, rug_page
 from firstyear_web.picture.presenters.start import start_page
 from firstyear_web.picture.presenters.trail import trail
@@ -76,8 +76,9 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         raise UsageError(f"Cells of the rug can print {', '.join(SHOWS)}.")
 
     def build() -> str:
-        page = region_page(picture, request.path, options.query())
+        begin_drawing(picture, options.query())
         rows = _rug_rows(now.store, picture)
+        page = region_page(picture, request.path, options.query())
         made = render_to_string(
             "picture/region_body.html",
             {

@@ -12,6 +12,7 @@ from firstyear.charts.area_set import (
     profile_chart,
     series_chart,
 )
+from firstyear.charts.draw import ahead
 from firstyear.charts.model import Chart
 from firstyear.picture.area import AreaPicture
 from firstyear.picture.area_words import (
@@ -57,6 +58,16 @@ def area_page(picture: AreaPicture, page: str, options: dict[str, str]) -> AreaP
     def shown(chart: Chart | None) -> DrawnChart | None:
         return None if chart is None else drawn(chart, page, options)
 
+    of_series = tuple(
+        series_chart(picture, series)
+        for series in (picture.pooled, picture.annual)
+        if series is not None
+    )
+    falls, gaps = falls_chart(picture), gap_charts(picture)
+    profile = profile_chart(picture, address_of_indicator)
+    neighbours = neighbours_chart(picture, areas_with(options))
+    one_by_one = (falls, profile, neighbours)
+    ahead([*of_series, *gaps, *(one for one in one_by_one if one is not None)])
     title, sentence, both = verdict_words(picture)
     return AreaPage(
         caption=f"{capital(picture.grid.indicator.family_phrase)}, "
@@ -71,20 +82,16 @@ def area_page(picture: AreaPicture, page: str, options: dict[str, str]) -> AreaP
         verdict_sentence=sentence,
         verdicts=both,
         stabilised=stabilised_words(picture),
-        series=tuple(
-            drawn(series_chart(picture, series), page, options)
-            for series in (picture.pooled, picture.annual)
-            if series is not None
-        ),
-        falls=shown(falls_chart(picture)),
-        profile=shown(profile_chart(picture, address_of_indicator)),
-        gaps=tuple(drawn(chart, page, options) for chart in gap_charts(picture)),
+        series=tuple(drawn(chart, page, options) for chart in of_series),
+        falls=shown(falls),
+        profile=shown(profile),
+        gaps=tuple(drawn(chart, page, options) for chart in gaps),
         gaps_without=tuple(
             (dimension_name(gap.dimension), gap.reason)
             for gap in picture.gaps
             if not gap.known
         ),
-        neighbours=shown(neighbours_chart(picture, areas_with(options))),
+        neighbours=shown(neighbours),
         reality=picture.reality,
         reality_address=reverse("is-it-real", args=[picture.here.code]) + kept(options),
         sources=source_sentence(picture.grid),

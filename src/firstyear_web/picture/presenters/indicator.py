@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from firstyear import packs
 from firstyear.charts.area_set import dimension_name
+from firstyear.charts.draw import ahead
 from firstyear.charts.indicator_set import indicator_charts
 from firstyear.packs import Indicator
 from firstyear.picture.indicator import IndicatorPicture
@@ -34,14 +35,13 @@ class IndicatorPage:
 def indicator_page(
     picture: IndicatorPicture, page: str, asked: dict[str, str]
 ) -> IndicatorPage:
+    charts = tuple(indicator_charts(picture, areas_of(picture)))
+    ahead(charts)
     return IndicatorPage(
         indicator=picture.indicator,
         caption=f"{picture.country.name}, {period(picture.span)}",
         fields=_fields(picture),
-        charts=tuple(
-            drawn(chart, page, asked)
-            for chart in indicator_charts(picture, areas_of(picture))
-        ),
+        charts=tuple(drawn(chart, page, asked) for chart in charts),
         sources=source_sentence(picture.grid),
     )
 

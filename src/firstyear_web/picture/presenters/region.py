@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from firstyear.charts.draw import ahead
 from firstyear.charts.region_set import region_charts
 from firstyear.picture.look_first import SHOWN, rule
 from firstyear.picture.region import RegionPicture
@@ -31,6 +32,11 @@ class RegionPage:
     sources: str
     added_up: bool
     no_sum: str
+
+
+def begin_drawing(picture: RegionPicture, options: dict[str, str]) -> None:
+    """Have the region's charts drawn meanwhile, where a second process draws."""
+    ahead(region_charts(picture, areas_with(options)))
 
 
 def region_page(
