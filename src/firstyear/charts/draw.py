@@ -7,14 +7,16 @@ once for each set of figures. Drawing takes about 50 ms a chart.
 import hashlib
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from importlib.resources import as_file
 from typing import Any
 
 import vl_convert
 
 from firstyear.charts.layers import VEGA_LITE
-from firstyear.charts.model import Chart, Spec
+from firstyear.charts.lettering import font_folder
+from firstyear.charts.model import Chart, Drawing, Spec
 
 BASE_ADDRESS = "https://vega.github.io/vega-datasets/"
 OPENING = re.compile(
@@ -33,6 +35,8 @@ def svg(chart: Chart, *, narrow: bool = False) -> str:
         >>> svg(Chart("dot", "A dot", "It stands alone.", spec, Table((), ()), ""))[:5]
         '<svg '
     """
+    if isinstance(chart, Drawing):
+        return chart.drawn_narrow if narrow else chart.drawn
     spec = chart.narrow if narrow and chart.narrow is not None else chart.spec
     body = _drawn(_canonical(spec))
     suffix = "-narrow" if narrow else ""
@@ -41,9 +45,23 @@ def svg(chart: Chart, *, narrow: bool = False) -> str:
 
 def png(chart: Chart, *, scale: float = 2.0) -> bytes:
     """The wide picture as PNG, at twice its size so that it prints well."""
+    if isinstance(chart, Drawing):
+        return svg_png(chart.drawn_print, scale=scale)
     return bytes(
         vl_convert.vegalite_to_png(chart.spec, vl_version=VEGA_LITE, scale=scale)
     )
+
+
+def svg_png(drawn: str, *, scale: float = 2.0) -> bytes:
+    """A picture of ours as PNG, in the fonts that we ship."""
+    _register_fonts()
+    return bytes(vl_convert.svg_to_png(drawn, scale=scale))
+
+
+@cache
+def _register_fonts() -> None:
+    with as_file(font_folder()) as folder:
+        vl_convert.register_font_directory(str(folder))
 
 
 def digest(spec: Spec) -> str:

@@ -21,6 +21,11 @@ OTHER = "#c3cbcf"
 WHITE = "#ffffff"
 LINK = "#005eb8"
 
+# What people said, never beside brown and blue.
+TEAL = "#0b5a63"
+TEAL_MID = "#9fcace"
+TEAL_PALE = "#e2f0f1"
+
 FONT = "Arial, Helvetica, Liberation Sans, sans-serif"
 LABEL = 15
 AXIS = 14
