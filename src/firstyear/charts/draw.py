@@ -52,8 +52,9 @@ def png(chart: Chart, *, scale: float = 2.0) -> bytes:
     )
 
 
+@lru_cache(maxsize=64)
 def svg_png(drawn: str, *, scale: float = 2.0) -> bytes:
-    """A picture of ours as PNG, in the fonts that we ship."""
+    """A picture of ours as PNG, in the fonts that we ship; kept by its content."""
     _register_fonts()
     return bytes(vl_convert.svg_to_png(drawn, scale=scale))
 

@@ -6,7 +6,7 @@ from firstyear.charts import levels
 from firstyear.charts.ink import line_between, polygon, sheet, text
 from firstyear.charts.lettering import wrap
 from firstyear.charts.model import Cell, Column, Drawing, KeyItem, Table
-from firstyear.charts.theme import GREY, NARROW, OTHER, TEAL, WHITE, WIDE
+from firstyear.charts.theme import GREY, NARROW, OTHER, PAPER, TEAL, WHITE, WIDE
 from firstyear.charts.tree_words import middle_words
 from firstyear.charts.vote_words import (
     BROAD_GROUPS,
@@ -58,7 +58,7 @@ def groups_picture(
         methods=("votes",),
         drawn=drawn,
         drawn_narrow=slim,
-        drawn_print=whole(f"{identifier}-print", WIDE)[0],
+        drawn_print=whole(f"{identifier}-print", PAPER)[0],
     )
 
 
@@ -68,9 +68,9 @@ def _rows(
     names: Mapping[str, str],
     across: float,
 ) -> tuple[list[str], float]:
-    slim = across < WIDE / 2
-    left = HALF + 4.0 if slim else 380.0
-    right = across - HALF - 4 if slim else across - 150
+    slim = across == NARROW
+    left = HALF + 4.0 if slim else across * 0.37
+    right = across - HALF - 4 if slim else across - 120
     step = (right - left) / (LEVELS - 1)
 
     def at(level: float) -> float:

@@ -21,6 +21,7 @@ PLAIN, BOLD, SPARE = (
 ELLIPSIS = "…"
 # A sign that no font here has is drawn by the reader's own, about this wide.
 UNKNOWN = 1.0
+LONGEST = 1000  # letters: no line of ours holds as many
 # How much shorter than they may be lines are tried, the shortest first.
 BALANCING = (0.55, 0.65, 0.75, 0.85, 0.95)
 
@@ -101,12 +102,17 @@ def drawable(sign: str) -> bool:
 
 
 def _cut(line: str, limit: float, size: float, bold: bool) -> str:
-    if width(line, size, bold=bold) <= limit:
+    """The line up to its limit, letter by letter: a long one takes no longer."""
+    if width(line[:LONGEST], size, bold=bold) <= limit and len(line) <= LONGEST:
         return line
-    kept = line.rstrip(ELLIPSIS)
-    while kept and width(kept + ELLIPSIS, size, bold=bold) > limit:
-        kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+    room = limit - width(ELLIPSIS, size, bold=bold)
+    kept = 0
+    for sign in line.rstrip(ELLIPSIS):
+        room -= width(sign, size, bold=bold)
+        if room < 0:
+            break
+        kept += 1
+    return line[:kept].rstrip() + ELLIPSIS
 
 
 def _widths(data: bytes) -> dict[int, float]:

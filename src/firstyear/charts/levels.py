@@ -175,13 +175,19 @@ def circle(x: float, y: float, *, confidence: str, radius: float) -> str:
 
 
 def drawn_key(
-    items: Sequence[KeyItem], x: float, *, y: float, across: float, identifier: str
+    items: Sequence[KeyItem],
+    x: float,
+    *,
+    y: float,
+    across: float,
+    identifier: str,
+    grow: float = 1.0,
 ) -> tuple[list[str], float]:
     """A key within a picture, for paper; and where it ends."""
     body: list[str] = []
     left, top = x, y
     for item in items:
-        wide = 44 + width(item.text, 15) + 15
+        wide = 44 + width(item.text, 15 * grow) + 15
         if left > x and left + wide > x + across:
             left, top = x, top + 30
         kind, _, which = item.mark.partition("-")
@@ -191,7 +197,7 @@ def drawn_key(
             colour, line, dash = edge(1, which) if kind == "edge" else (TEAL, 2.0, "")
             fill = WHITE if kind == "edge" else pattern(identifier, int(which))
             body.append(_swatch(fill, colour, line, dash, left, top))
-        body.append(text(item.text, left + 44, y=top + 15, size=15))
+        body.append(text(item.text, left + 44, y=top + 15, size=15 * grow))
         left += wide
     return body, top + 24
 

@@ -6,7 +6,7 @@ from firstyear.charts import levels
 from firstyear.charts.ink import line_between, rectangle, sheet, text
 from firstyear.charts.lettering import wrap
 from firstyear.charts.model import Cell, Column, Drawing, KeyItem, Table
-from firstyear.charts.theme import GREY, NARROW, RULE, TEAL, WHITE, WIDE
+from firstyear.charts.theme import GREY, NARROW, PAPER, RULE, TEAL, WHITE, WIDE
 from firstyear.charts.vote_words import shift_sentence, shift_title
 from firstyear.sessions.votes import Shift
 
@@ -53,13 +53,13 @@ def shift_picture(
         methods=("votes",),
         drawn=drawn,
         drawn_narrow=slim,
-        drawn_print=whole(f"{identifier}-print", WIDE)[0],
+        drawn_print=whole(f"{identifier}-print", PAPER)[0],
     )
 
 
 def _rows(told: Shift, scale: Sequence[str], across: float) -> tuple[list[str], float]:
-    slim = across < WIDE / 2
-    left = 66.0 if slim else 330.0
+    slim = across == NARROW
+    left = 66.0 if slim else across * 0.36
     room = across - left - 150 if not slim else across - left - 40
     most = max(1, *told.before.counts, *told.after.counts)
     drawn: list[str] = []

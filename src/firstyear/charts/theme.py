@@ -32,6 +32,8 @@ AXIS = 14
 
 WIDE = 1036
 NARROW = 340
+# Pictures that are simple enough are drawn less wide for paper, to be read there.
+PAPER = 720
 
 UP = "M0,-1L1.1,0.9L-1.1,0.9Z"
 DOWN = "M0,1L1.1,-0.9L-1.1,-0.9Z"

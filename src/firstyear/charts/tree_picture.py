@@ -22,6 +22,8 @@ from firstyear.charts.tree_words import (
 from firstyear.sessions.tree import Branch
 
 NAME, NAME_SMALL, WORDS = 17, 15, 15
+# Paper is looked at smaller than a screen, so letters are larger there.
+ON_PAPER = 1.18
 ANCHORS = {"left": "end", "right": "start", "trunk": "middle", "base": "start"}
 HEADS = (
     ("Population focus", "Do people get what they need?", 0.0, "start"),
@@ -69,9 +71,15 @@ def tree_picture(
         sentence=sentence,
     )
 
-    def whole(name: str, to: Address, foot: Sequence[str], height: float) -> str:
+    def whole(
+        name: str, to: Address, foot: Sequence[str], height: float, grow: float
+    ) -> str:
         return sheet(
-            [*_crown(branches, scale, to), *_bodies(stood, name, scale, to), *foot],
+            [
+                *_crown(branches, scale, to, grow),
+                *_bodies(stood, name, scale, to, grow),
+                *foot,
+            ],
             identifier=name,
             title=title,
             sentence=sentence,
@@ -81,7 +89,9 @@ def tree_picture(
         )
 
     printed = f"{identifier}-print"
-    foot, end = levels.drawn_key(key, 0, y=bottom + 20, across=WIDE, identifier=printed)
+    foot, end = levels.drawn_key(
+        key, 0, y=bottom + 20, across=WIDE, identifier=printed, grow=ON_PAPER
+    )
     return Drawing(
         id=identifier,
         title=title,
@@ -93,13 +103,15 @@ def tree_picture(
         key=key,
         has_links=has_links,
         methods=("votes",),
-        drawn=whole(identifier, address, (), bottom),
+        drawn=whole(identifier, address, (), bottom, 1.0),
         drawn_narrow=slim,
-        drawn_print=whole(printed, nowhere, foot, end + 6),
+        drawn_print=whole(printed, nowhere, foot, end + 6, ON_PAPER),
     )
 
 
-def lines_of(place: Place, scale: Sequence[str]) -> list[tuple[str, float, float]]:
+def lines_of(
+    place: Place, scale: Sequence[str], *, grow: float = 1.0
+) -> list[tuple[str, float, float]]:
     """The lines of words in a part: text, baseline from its top, size.
 
     The last says the level; squares stand before it, or above it in the trunk.
@@ -108,8 +120,7 @@ def lines_of(place: Place, scale: Sequence[str]) -> list[tuple[str, float, float
     trunk = place.stand == "trunk"
     most = 4 if trunk else 2
     tall = place.bottom - place.top
-    size, lead = NAME, 21
-    first = 27.0
+    size, lead, first = NAME * grow, 21 * grow, 27.0
 
     def limits(count: int, size: float, lead: float) -> list[float]:
         spans = [
@@ -122,7 +133,7 @@ def lines_of(place: Place, scale: Sequence[str]) -> list[tuple[str, float, float
         return [right - left for left, right in spans]
 
     name = wrap(numbered(branch), limits(most, size, lead), size=size, bold=True)
-    if name and name[-1].endswith("…") and not trunk:
+    if name and name[-1].endswith("…") and not trunk and grow == 1:
         size, lead, first = NAME_SMALL, 18, 22.0
         name = wrap(numbered(branch), limits(3, size, lead), size=size, bold=True)
     found = [(line, first + i * lead, float(size)) for i, line in enumerate(name)]
@@ -131,29 +142,33 @@ def lines_of(place: Place, scale: Sequence[str]) -> list[tuple[str, float, float
         f"{several(branch.notes.get('strength', 0), 'strength')}, "
         f"{several(branch.notes.get('gap', 0), 'gap')}"
     )
-    found.append((notes, after + 21, WORDS))
+    found.append((notes, after + 21 * grow, WORDS * grow))
     said = (
         "No vote" if branch.level is None else levels.short_words(scale)[branch.level]
     )
-    room = place.span(place.top + after + 30, place.top + after + 46)
+    room = place.span(place.top + after + 30, place.top + after + 46 * grow)
     left_over = room[1] - room[0]
     if branch.level is not None and not trunk:
         left_over -= 3 * levels.STEP + 6
-    said = wrap(said, [left_over], size=WORDS)[0]
+    said = wrap(said, [left_over], size=WORDS * grow)[0]
     # In the trunk the squares have a line of their own.
-    down = 43 + (20 if trunk and branch.level is not None else 0)
-    found.append((said, after + down, WORDS))
+    down = 43 * grow + (20 * grow if trunk and branch.level is not None else 0)
+    found.append((said, after + down, WORDS * grow))
     spare = tall - (after + down) - (first - size * 0.72)
     lower = max(0.0, spare / 2)
     return [(line, at + lower, size) for line, at, size in found]
 
 
 def _bodies(
-    stood: Sequence[Place], name: str, scale: Sequence[str], address: Address
+    stood: Sequence[Place],
+    name: str,
+    scale: Sequence[str],
+    address: Address,
+    grow: float,
 ) -> list[str]:
     return [
         linked(
-            _body(one, name, scale),
+            _body(one, name, scale, grow),
             address(one.branch.part),
             label=branch_words(one.branch, scale),
         )
@@ -161,7 +176,7 @@ def _bodies(
     ]
 
 
-def _body(place: Place, name: str, scale: Sequence[str]) -> str:
+def _body(place: Place, name: str, scale: Sequence[str], grow: float) -> str:
     branch = place.branch
     colour, line, dash = levels.edge(branch.level, branch.confidence)
     ink = levels.ink_on(branch.level)
@@ -172,7 +187,7 @@ def _body(place: Place, name: str, scale: Sequence[str]) -> str:
     _, right = place.span(place.top + 8, place.bottom - 8)
     anchor = ANCHORS[place.stand]
     x = {"start": _start(place), "end": right, "middle": MIDDLE}[anchor]
-    lines = lines_of(place, scale)
+    lines = lines_of(place, scale, grow=grow)
     for number, (said, down, size) in enumerate(lines):
         last = number == len(lines) - 1
         at = x
@@ -218,37 +233,47 @@ def _beside(
 
 
 def _crown(
-    branches: Sequence[Branch], scale: Sequence[str], address: Address
+    branches: Sequence[Branch], scale: Sequence[str], address: Address, grow: float
 ) -> list[str]:
     drawn = []
     for name, asks, x, anchor in HEADS:
-        drawn.append(text(name, x, y=26, size=20, anchor=anchor, bold=True))
-        drawn.append(text(asks, x, y=50, size=16, anchor=anchor, colour=GREY))
+        drawn.append(text(name, x, y=26, size=20 * grow, anchor=anchor, bold=True))
+        drawn.append(text(asks, x, y=52, size=16 * grow, anchor=anchor, colour=GREY))
     star = polygon(_star(46), fill=WHITE, edge=INK, line=2.5)
     outcome = [one for one in branches if one.side == "outcome"][:1]
     if not outcome:
         return [*drawn, star]
     (branch,) = outcome
-    (line,) = wrap(branch.title, [WIDE * 0.6], size=NAME, bold=True)
+    (line,) = wrap(branch.title, [WIDE * 0.6], size=NAME * grow, bold=True)
     notes = (
         f"{several(branch.notes.get('strength', 0), 'strength')}, "
         f"{several(branch.notes.get('gap', 0), 'gap')}"
     )
-    body = [star, text(line, MIDDLE, y=108, size=NAME, anchor="middle", bold=True)]
-    body.append(text(notes, MIDDLE, y=130, size=WORDS, anchor="middle"))
+    body = [
+        star,
+        text(line, MIDDLE, y=108, size=NAME * grow, anchor="middle", bold=True),
+    ]
+    body.append(text(notes, MIDDLE, y=130, size=WORDS * grow, anchor="middle"))
     if branch.level is None:
         body.append(
-            text("No vote", MIDDLE, y=151, size=WORDS, anchor="middle", colour=GREY)
+            text(
+                "No vote",
+                MIDDLE,
+                y=153,
+                size=WORDS * grow,
+                anchor="middle",
+                colour=GREY,
+            )
         )
     else:
         said = (
             f"{levels.short_words(scale)[branch.level]}, "
             f"{levels.SURE_WORDS[branch.confidence]}"
         )
-        across = width(said, WORDS) + 3 * levels.STEP + 4
+        across = width(said, WORDS * grow) + 3 * levels.STEP + 4
         left = MIDDLE - across / 2
-        body.append(levels.squares(left, 140, level=branch.level, colour=INK))
-        body.append(text(said, left + 3 * levels.STEP + 4, y=151, size=WORDS))
+        body.append(levels.squares(left, 142, level=branch.level, colour=INK))
+        body.append(text(said, left + 3 * levels.STEP + 4, y=153, size=WORDS * grow))
     return [
         *drawn,
         linked("".join(body), address(branch.part), label=branch_words(branch, scale)),

@@ -10,7 +10,7 @@ from firstyear.sessions.tree import Branch, balance
 
 NOTE_WORDS = {
     "strength": ("strength", "strengths"),
-    "good-practice": ("good practice", "good practices"),
+    "good-practice": ("example of good practice", "examples of good practice"),
     "gap": ("gap", "gaps"),
     "recommendation": ("recommendation", "recommendations"),
     "action": ("action", "actions"),

@@ -6,13 +6,13 @@ from firstyear.charts import levels
 from firstyear.charts.ink import line_between, rectangle, sheet, text
 from firstyear.charts.lettering import wrap
 from firstyear.charts.model import Cell, Column, Drawing, KeyItem, Table
-from firstyear.charts.theme import FAINT, GREY, INK, NARROW, WIDE
+from firstyear.charts.theme import FAINT, GREY, INK, NARROW, PAPER, WIDE
 from firstyear.charts.vote_words import vote_sentence, vote_title
 from firstyear.sessions.votes import LEVELS, Spread
 
 # From the top row down, as on paper: the surest stand at the bottom.
 ROWS = ("", "not-sure", "fairly-sure", "sure")
-LEFT = 150
+LEFT = 112
 RADII = (13.0, 10.0, 7.0, 5.0, 3.0)
 DEEPEST = 5
 
@@ -36,10 +36,13 @@ def vote_picture(
     key = levels.circle_key()
     if _unsaid(spread):
         key = (*key, KeyItem("circle-", "Did not say how sure"))
-    body, bottom = _wide(spread, scale)
+    body, bottom = _wide(spread, scale, WIDE)
+    paper, end_of_paper = _wide(spread, scale, PAPER)
     slim, slim_height = _slim(spread, scale)
     printed = f"{identifier}-print"
-    foot, end = levels.drawn_key(key, 0, y=bottom + 8, across=WIDE, identifier=printed)
+    foot, end = levels.drawn_key(
+        key, 0, y=end_of_paper + 8, across=PAPER, identifier=printed
+    )
 
     def whole(drawn: Sequence[str], name: str, across: float, tall: float) -> str:
         return sheet(
@@ -62,7 +65,7 @@ def vote_picture(
         methods=("votes",),
         drawn=whole(body, identifier, WIDE, bottom),
         drawn_narrow=whole(slim, f"{identifier}-narrow", NARROW, slim_height),
-        drawn_print=whole([*body, *foot], printed, WIDE, end + 6),
+        drawn_print=whole([*paper, *foot], printed, PAPER, end + 6),
     )
 
 
@@ -95,8 +98,10 @@ def _radius(most: int, across: float) -> float:
     return RADII[-1]
 
 
-def _wide(spread: Spread, scale: Sequence[str]) -> tuple[list[str], float]:
-    column = (WIDE - LEFT) / LEVELS
+def _wide(
+    spread: Spread, scale: Sequence[str], across: float
+) -> tuple[list[str], float]:
+    column = (across - LEFT) / LEVELS
     middles = [LEFT + column * (level + 0.5) for level in range(LEVELS)]
     rows = [word for word in ROWS if word or _unsaid(spread)]
     radius = _radius(
@@ -124,8 +129,8 @@ def _wide(spread: Spread, scale: Sequence[str]) -> tuple[list[str], float]:
             )
         y += tall
         if word != rows[-1]:
-            drawn.append(line_between((0, y), (WIDE, y), colour=FAINT))
-    drawn.append(line_between((0, y + 2), (WIDE, y + 2), colour=INK, width=2))
+            drawn.append(line_between((0, y), (across, y), colour=FAINT))
+    drawn.append(line_between((0, y + 2), (across, y + 2), colour=INK, width=2))
     most = 1
     for level, x in enumerate(middles):
         mid = level in spread.middle
@@ -140,7 +145,7 @@ def _wide(spread: Spread, scale: Sequence[str]) -> tuple[list[str], float]:
             )
         depth = len(named)
         if mid:
-            drawn.append(rectangle(x - 75, y + 3, width=150, height=6, fill=INK))
+            drawn.append(rectangle(x - 62, y + 3, width=124, height=6, fill=INK))
             drawn.append(
                 text(
                     "middle answer",

@@ -24,9 +24,9 @@ from firstyear.charts import (
 from firstyear.charts.cloud_picture import place_words
 from firstyear.charts.lettering import BOLD, PLAIN, drawable, face, width, wrap
 from firstyear.charts.levels import SCALE
-from firstyear.charts.theme import NARROW, WIDE
+from firstyear.charts.theme import NARROW, PAPER, WIDE
 from firstyear.charts.tree_layout import places
-from firstyear.charts.tree_picture import lines_of
+from firstyear.charts.tree_picture import ON_PAPER, lines_of
 from firstyear.sessions import (
     Branch,
     CountedWord,
@@ -88,10 +88,11 @@ PICTURES = every_picture()
 
 
 def drawn_of(picture: Drawing) -> list[tuple[str, int]]:
+    paper = WIDE if picture.id[:4] in ("tree", "none", "clou", "word") else PAPER
     return [
         (picture.drawn, WIDE),
         (picture.drawn_narrow, NARROW),
-        (picture.drawn_print, WIDE),
+        (picture.drawn_print, paper),
     ]
 
 
@@ -156,9 +157,12 @@ def test_only_teal_and_ink_and_never_brown_blue_red_or_green() -> None:
 
 @pytest.mark.parametrize("title", ["", LONG, "Short"])
 @pytest.mark.parametrize("level", [None, 0, 3])
-def test_words_stay_within_their_part(title: str, level: int | None) -> None:
+@pytest.mark.parametrize("grow", [1.0, ON_PAPER])
+def test_words_stay_within_their_part(
+    title: str, level: int | None, grow: float
+) -> None:
     for place in places(branches(level=level, title=title)):
-        lines = lines_of(place, SCALE)
+        lines = lines_of(place, SCALE, grow=grow)
         for number, (said, down, size) in enumerate(lines):
             bold = number < len(lines) - 2
             top, bottom = place.top + down - size * 0.8, place.top + down + 3
