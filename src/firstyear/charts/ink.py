@@ -70,7 +70,7 @@ def linked(body: str, href: str, *, label: str) -> str:
     if not href:
         return body
     return (
-        f'<a href="{escape(href, quote=True)}" '
+        f'<a class="fy-part" href="{escape(href, quote=True)}" '
         f'aria-label="{escape(label, quote=True)}">{body}</a>'
     )
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,11 +16,20 @@ import pytest
 from docx.oxml.ns import qn
 
 import firstyear as fy
+from firstyear.charts.lettering import wrap
 from firstyear.errors import RefusedError, UsageError
+from firstyear.reports.paper import Grid
 from firstyear.reports.session import report_pdf, report_slides, report_word
 from firstyear.reports.session.contents import report_paper
 from firstyear.reports.session.feedback import feedback_deck
-from firstyear.reports.slides.deck import FOOT, TOP, Slide, _fitted, _fitting
+from firstyear.reports.slides.deck import (
+    ACROSS,
+    FOOT,
+    TOP,
+    Slide,
+    _fitting,
+    sized_points,
+)
 from firstyear.sessions import Session, read_session, spread, voices
 from tests.unit.reports.session_records import (
     NAMES,
@@ -50,26 +60,26 @@ TONGUES = (
 LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 80
 
 
-def pdf_text(made: bytes, folder: Path) -> str:
+def pdf_text(document: bytes, folder: Path) -> str:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not here")
     file = folder / "a.pdf"
-    file.write_bytes(made)
+    file.write_bytes(document)
     done = subprocess.run(
         ["pdftotext", "-layout", file, "-"], capture_output=True, check=True
     )
     return done.stdout.decode("utf-8")
 
 
-def word_text(made: bytes) -> str:
-    document = docx.Document(io.BytesIO(made))
+def word_text(content: bytes) -> str:
+    document = docx.Document(io.BytesIO(content))
     head = document.sections[0].header.paragraphs[0].text
     body = document.element.body.iter(qn("w:t"))
     return "\n".join([head, *(one.text or "" for one in body)])
 
 
-def slide_text(made: bytes) -> str:
-    show = pptx.Presentation(io.BytesIO(made))
+def slide_text(content: bytes) -> str:
+    show = pptx.Presentation(io.BytesIO(content))
     found = []
     for page in show.slides:
         for shape in page.shapes:
@@ -82,14 +92,22 @@ def slide_text(made: bytes) -> str:
     return "\n".join(found)
 
 
+@cache
+def made(form: str, version: str) -> bytes:
+    """A report of the full session, made once."""
+    record = full_session() if version == CLOSED else shared_session()
+    make = {"word": report_word, "pdf": report_pdf, "slides": report_slides}[form]
+    return make(record, version=version)  # type: ignore[arg-type]
+
+
 @pytest.fixture(scope="module")
 def whole() -> Session:
     return full_session()
 
 
 @pytest.fixture(scope="module")
-def document(whole: Session) -> bytes:
-    return report_word(whole)
+def document() -> bytes:
+    return made("word", CLOSED)
 
 
 def test_the_record_is_a_record(whole: Session) -> None:
@@ -204,7 +222,7 @@ def test_actions_have_leads_and_dates_the_earliest_first(whole: Session) -> None
 
 
 def test_a_shift_is_told_with_its_counts(whole: Session, tmp_path: Path) -> None:
-    text = " ".join(pdf_text(report_pdf(whole), tmp_path).split())
+    text = " ".join(pdf_text(made("pdf", CLOSED), tmp_path).split())
     before = spread(voices(whole, "part:13", 1))
     after = spread(voices(whole, "part:13", 2))
     assert "After talking: the middle answer moved" in text
@@ -215,19 +233,19 @@ def test_a_shift_is_told_with_its_counts(whole: Session, tmp_path: Path) -> None
 
 
 def test_pdf_says_what_word_says(whole: Session, tmp_path: Path) -> None:
-    text = pdf_text(report_pdf(whole), tmp_path)
+    text = pdf_text(made("pdf", CLOSED), tmp_path)
     pages = text.split("\f")[:-1]
     assert all(MARK in page for page in pages)
     assert re.search(r"1 / \d+", pages[0])
     for name in ("Part by part", "Attendance by role", NAMES[1], "Taxi".lower()):
         assert name in text
-    made = report_pdf(whole)
-    assert b"StructTreeRoot" in made
-    assert b"/Lang (en" in made or b"/Lang(en" in made
+    held = made("pdf", CLOSED)
+    assert b"StructTreeRoot" in held
+    assert b"/Lang (en" in held or b"/Lang(en" in held
 
 
 def test_held_notes_are_counted_and_not_shown(whole: Session) -> None:
-    text = word_text(report_word(whole))
+    text = word_text(made("word", CLOSED))
     (held,) = [one for one in whole.notes if one.state == "held"]
     assert held.text not in text
     assert "This one is held back" not in text
@@ -237,9 +255,9 @@ def test_held_notes_are_counted_and_not_shown(whole: Session) -> None:
 def test_the_share_safe_version_names_nobody(tmp_path: Path) -> None:
     record = shared_session()
     said = [
-        word_text(report_word(record, version=SHARED)),
-        pdf_text(report_pdf(record, version=SHARED), tmp_path),
-        slide_text(report_slides(record, version=SHARED)),
+        word_text(made("word", SHARED)),
+        pdf_text(made("pdf", SHARED), tmp_path),
+        slide_text(made("slides", SHARED)),
     ]
     for text in said:
         for name in (*NAMES, "University Hospitals", "example.org", "taxi", "Blue"):
@@ -255,6 +273,26 @@ def test_the_share_safe_version_names_nobody(tmp_path: Path) -> None:
         for block in report_paper(record, version=SHARED).blocks
         for one in getattr(block, "header", ())
     ]
+
+
+def test_how_many_words_were_taken_out_is_said() -> None:
+    record = shared_session()
+    silent = sum(not one.text for one in record.answers if one.ballot == "poll:worry")
+    assert silent > 3
+    text = word_text(made("word", SHARED))
+    assert f"The words of {silent} people are not in this version." in text
+
+
+def test_a_row_longer_than_a_page_may_break() -> None:
+    kept = [note("Short", kind="action"), note(LONG[:3000], kind="action")]
+    record = empty_session().model_copy(update={"notes": tuple(kept)})
+    read = docx.Document(io.BytesIO(report_word(record)))
+    (table,) = [one for one in read.tables if one.rows[0].cells[0].text == "Action"]
+    splits = [
+        row._tr.trPr is None or row._tr.trPr.find(qn("w:cantSplit")) is None
+        for row in table.rows
+    ]
+    assert splits == [False, False, True]
 
 
 def test_words_that_were_not_cleared_are_not_in_it() -> None:
@@ -342,7 +380,7 @@ def test_right_to_left_words_are_marked_so() -> None:
 
 
 def test_slides_have_titles_pictures_with_words_and_the_mark(whole: Session) -> None:
-    show = pptx.Presentation(io.BytesIO(report_slides(whole)))
+    show = pptx.Presentation(io.BytesIO(made("slides", CLOSED)))
     titles = [page.shapes.title.text for page in show.slides]
     assert all(titles)
     for page in show.slides:
@@ -359,7 +397,7 @@ def test_slides_have_titles_pictures_with_words_and_the_mark(whole: Session) -> 
     text = "\n".join(titles)
     for wanted in ("The tree leans", "Strengths", "Gaps", "What we will do", "Two poi"):
         assert wanted in text
-    said = slide_text(report_slides(whole))
+    said = slide_text(made("slides", CLOSED))
     assert NAMES[0] in said
     for group in whole.groups:
         assert f"{group}: " in said
@@ -370,9 +408,16 @@ def test_points_of_a_slide_fit_it(whole: Session) -> None:
     pages = _fitting(Slide("Many", many))
     assert [len(one.points) for one in pages] == [6, 6, 2]
     assert [one.title for one in pages] == [f"Many ({n} of 3)" for n in (1, 2, 3)]
-    lines = 2
-    assert 6 * (lines * 20 * 1.2 + 9) < (FOOT - TOP) * 72
-    assert len(_fitted("word " * 900, 20, 2, 12)) < 260
+    for points in (many[:6], ("Short",), tuple("word " * 30 for _ in range(6))):
+        size, texts = sized_points(points)
+        assert size >= 20
+        lines = [wrap(one, [ACROSS * 72] * 9, size=size) for one in texts]
+        assert sum(len(run) * size * 1.2 + 9 for run in lines) <= (FOOT - TOP) * 72
+    assert sized_points(("Short",)) == (30, ["Short"])
+    rows = tuple((f"{LONG[:200]} {number}", "x") for number in range(20))
+    tables = _fitting(Slide("Rows", table=Grid(("a", "b"), rows, (4, 1))))
+    assert tuple(row for one in tables if one.table for row in one.table.rows) == rows
+    assert len(tables) > 1
     for one in feedback_deck(whole, version=CLOSED).slides:
         assert one.says == one.says.strip()
 

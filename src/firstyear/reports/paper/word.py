@@ -32,6 +32,7 @@ FONT = "Arial"
 INK, GREY = RGBColor(0x21, 0x2B, 0x32), RGBColor(0x4C, 0x62, 0x72)
 MARGIN, SHORT, LONG = 2.0, 21.0, 29.7
 LONGEST_PROPERTY = 255  # letters, as the format has it
+WHOLE = 500  # letters of a cell whose row stays on one page
 LARGEST = 24  # points, of titles
 SCALE = 1.6  # pixels of a picture for each of its own
 
@@ -123,8 +124,10 @@ def _grid(document: WordDocument, one: Grid, across: float) -> None:
     for number, row in enumerate(one.rows, start=1):
         table.add_row()
         _row(table, number, row, one.numbers)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for row, texts in zip(table.rows, (one.header, *one.rows), strict=True):
+        # A row higher than a page would be cut off if it were kept whole.
+        if max(len(text) for text in texts) <= WHOLE:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
     document.add_paragraph().paragraph_format.space_after = Pt(2)

@@ -125,6 +125,7 @@ def poll_blocks(session: Session, ballot: Ballot) -> list[Block]:
     if not answers:
         return [*blocks, Words("Nobody answered this.")]
     blocks.append(Words(f"{people_words(len(answers))} answered."))
+    blocks += _unsaid(ballot, answers)
     if ballot.kind == "cloud":
         return [*blocks, *_cloud(ballot, answers)]
     if ballot.kind == "text":
@@ -150,6 +151,14 @@ def _cloud(ballot: Ballot, answers: Sequence[Answer]) -> list[Block]:
             numbers=(1,),
         ),
     ]
+
+
+def _unsaid(ballot: Ballot, answers: Sequence[Answer]) -> list[Block]:
+    """How many people's words were taken out of this version."""
+    silent = sum(not one.text for one in answers)
+    if ballot.kind not in ("cloud", "text") or not silent:
+        return []
+    return [Words(f"The words of {people_words(silent)} are not in this version.")]
 
 
 def _nothing_to_show() -> Words:

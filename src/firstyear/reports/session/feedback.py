@@ -21,6 +21,7 @@ from firstyear.reports.slides import Deck, Slide, slides
 from firstyear.sessions import Note, Session, tree
 
 MOST_POINTS = 6
+GROUPS_A_SLIDE = 2
 
 
 def report_slides(
@@ -114,6 +115,23 @@ def _groups(session: Session) -> list[Slide]:
     told = points_of_groups(session)
     if not told:
         return [Slide("Two points from each group", ("None were written down.",))]
-    points = [f"{name}: {text}" if name else text for name, texts in told
-              for text in texts]  # fmt: skip
-    return [Slide("Two points from each group", tuple(points))]
+    pairs = [
+        told[at : at + GROUPS_A_SLIDE] for at in range(0, len(told), GROUPS_A_SLIDE)
+    ]
+    return [
+        Slide(
+            _groups_title([name for name, _ in pair if name]),
+            tuple(
+                f"{name}: {text}" if name else text
+                for name, texts in pair
+                for text in texts
+            ),
+        )
+        for pair in pairs
+    ]
+
+
+def _groups_title(names: Sequence[str]) -> str:
+    if not names:
+        return "Two points from each group"
+    return f"Two points from each group: {' and '.join(names)}"

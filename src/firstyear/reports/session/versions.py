@@ -53,7 +53,8 @@ def _names_somebody(session: Session) -> bool:
         or session.parked
         or any(one.lead or one.group for one in session.notes)
         or any(one.group for one in session.answers)
-        or any(one.state != "shown" for one in (*session.notes, *session.answers))
+        or any(one.state != "shown" for one in session.notes)
+        or any(one.state != "shown" for one in session.answers)
         or any(role not in BROAD_GROUPS for role in session.joined_by_role)
         or any(one.round > seen.get(one.ballot, 0) for one in session.answers)
     )

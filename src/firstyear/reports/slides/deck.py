@@ -4,8 +4,9 @@ What does not fit on a slide is cut with an ellipsis, or goes on to a next one.
 """
 
 import io
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -14,7 +15,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
 
 from firstyear.charts.draw import svg_png
-from firstyear.charts.lettering import wrap
+from firstyear.charts.lettering import ELLIPSIS, wrap
 from firstyear.reports.paper import Figure, Grid
 from firstyear.reports.paper.letters import clean, right_to_left
 
@@ -24,11 +25,16 @@ FONT = "Arial"
 INK, GREY = RGBColor(0x21, 0x2B, 0x32), RGBColor(0x4C, 0x62, 0x72)
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 PALE = RGBColor(0xE2, 0xF0, 0xF1)
-POINT_SIZE, CELL_SIZE, FOOT_SIZE = 20, 14, 12
-# As many lines as still leave room for the fullest slide.
-POINT_LINES, CELL_LINES = 2, 3
+ACROSS = WIDE - 2 * SIDE
+ROOM = (FOOT - TOP) * 72 - 12  # points, under the title and over the foot
+LEADING, AFTER = 1.2, 9
+# Nothing that a room is to read is under 18 points.
+TITLE_SIZE, CELL_SIZE, FOOT_SIZE = 34, 18, 14
+POINT_SIZES = (30.0, 26.0, 22.0, 20.0)
+POINT_LINES, CELL_LINES, POINTS_A_SLIDE = 4, 2, 6
+CELL_PAD = 0.25  # inches
 LONGEST_PROPERTY = 255  # letters, as the format has it
-ROWS_A_SLIDE, POINTS_A_SLIDE = 6, 6
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -73,45 +79,66 @@ def slides(deck: Deck) -> bytes:
 
 def _fitting(one: Slide) -> list[Slide]:
     """The slide as so many as its points and rows need."""
-    if one.table is not None and len(one.table.rows) > ROWS_A_SLIDE:
-        parts = [
-            one.table.rows[at : at + ROWS_A_SLIDE]
-            for at in range(0, len(one.table.rows), ROWS_A_SLIDE)
-        ]
-        return [
-            Slide(
-                _counted(one.title, number, len(parts)),
-                (),
-                Grid(one.table.header, rows, one.table.shares),
-                says=one.says,
-            )
-            for number, rows in enumerate(parts, start=1)
-        ]
-    if len(one.points) > POINTS_A_SLIDE:
+    runs: list[Slide] = []
+    if one.table is not None:
+        grid = one.table
+        heights = [_row_height(row, grid) for row in grid.rows]
         runs = [
-            one.points[at : at + POINTS_A_SLIDE]
-            for at in range(0, len(one.points), POINTS_A_SLIDE)
+            Slide("", (), Grid(grid.header, tuple(rows), grid.shares))
+            for rows in _paged(
+                grid.rows, heights, ROOM - _row_height(grid.header, grid)
+            )
         ]
-        return [
-            Slide(_counted(one.title, number, len(runs)), run, says=one.says)
-            for number, run in enumerate(runs, start=1)
-        ]
-    return [one]
+    elif len(one.points) > POINTS_A_SLIDE:
+        heights = [1.0] * len(one.points)
+        runs = [Slide("", run) for run in _paged(one.points, heights, POINTS_A_SLIDE)]
+    if len(runs) < 2:
+        return [one]
+    return [
+        replace(run, title=f"{one.title} ({number} of {len(runs)})", says=one.says)
+        for number, run in enumerate(runs, start=1)
+    ]
 
 
-def _counted(title: str, number: int, many: int) -> str:
-    return f"{title} ({number} of {many})"
+def _paged(
+    items: Sequence[T], heights: Sequence[float], room: float
+) -> list[tuple[T, ...]]:
+    """The items in runs none of which is higher than the room."""
+    runs: list[list[T]] = []
+    left = 0.0
+    for item, height in zip(items, heights, strict=True):
+        if not runs or height > left:
+            runs.append([])
+            left = room
+        runs[-1].append(item)
+        left -= height
+    return [tuple(run) for run in runs]
+
+
+def _row_height(row: Sequence[str], grid: Grid) -> float:
+    """How high a row is, in points."""
+    lines = (
+        len(_lines(text, CELL_SIZE, CELL_LINES, wide - CELL_PAD))
+        for text, wide in zip(row, _widths(grid), strict=True)
+    )
+    return max(1, *lines) * CELL_SIZE * LEADING + 7.2
+
+
+def _widths(grid: Grid) -> list[float]:
+    return [ACROSS * share / sum(grid.shares) for share in grid.shares]
 
 
 def _slide(show: Any, one: Slide, deck: Deck, number: str) -> None:
     page = show.slides.add_slide(show.slide_layouts[5])
     title = page.shapes.title
     title.left, title.top = Inches(SIDE), Inches(0.35)
-    title.width, title.height = Inches(WIDE - 2 * SIDE), Inches(1.2)
+    title.width, title.height = Inches(ACROSS), Inches(1.2)
     frame = title.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    heading = _fitted(one.title, 30, 2, WIDE - 2 * SIDE, bold=True)
-    _put(frame.paragraphs[0], heading, size=30, bold=True, language=deck.language)
+    heading = _fitted(one.title, TITLE_SIZE, 2, ACROSS - 0.2, bold=True)
+    _put(
+        frame.paragraphs[0], heading, size=TITLE_SIZE, bold=True, language=deck.language
+    )
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     if one.points:
         _points(page, one, deck.language)
@@ -120,7 +147,7 @@ def _slide(show: Any, one: Slide, deck: Deck, number: str) -> None:
     if one.figure is not None:
         _figure(page, one.figure)
     foot = page.shapes.add_textbox(
-        Inches(SIDE), Inches(FOOT), Inches(WIDE - 2 * SIDE), Inches(0.4)
+        Inches(SIDE), Inches(FOOT), Inches(ACROSS), Inches(0.4)
     )
     words = "  ·  ".join(part for part in (deck.mark, number) if part)
     _put(
@@ -136,16 +163,31 @@ def _slide(show: Any, one: Slide, deck: Deck, number: str) -> None:
 
 def _points(page: Any, one: Slide, language: str) -> None:
     box = page.shapes.add_textbox(
-        Inches(SIDE), Inches(TOP), Inches(WIDE - 2 * SIDE), Inches(FOOT - TOP)
+        Inches(SIDE), Inches(TOP), Inches(ACROSS), Inches(FOOT - TOP)
     )
     frame = box.text_frame
     frame.word_wrap = True
-    for place, point in enumerate(one.points):
+    size, texts = sized_points(one.points)
+    for place, said in enumerate(texts):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        said = _fitted(point, POINT_SIZE, POINT_LINES, WIDE - 2 * SIDE - 0.5)
-        _put(paragraph, said, size=POINT_SIZE, language=language)
-        paragraph.space_after = Pt(9)
+        _put(paragraph, said, size=size, language=language)
+        paragraph.space_after = Pt(AFTER)
         _bullet(paragraph)
+
+
+def sized_points(points: Sequence[str]) -> tuple[float, list[str]]:
+    """The largest letters in which all points fit, and the points.
+
+    Where they do not fit in the smallest, those over two lines are cut.
+    """
+    for size in POINT_SIZES:
+        lines = [_lines(point, size, POINT_LINES, ACROSS - 0.5) for point in points]
+        whole = not any(run and run[-1].endswith(ELLIPSIS) for run in lines)
+        height = sum(len(run) * size * LEADING + AFTER for run in lines)
+        if whole and height <= ROOM:
+            return size, [" ".join(run) for run in lines]
+    size = POINT_SIZES[-1]
+    return size, [_fitted(point, size, 2, ACROSS - 0.5) for point in points]
 
 
 def _bullet(paragraph: Any) -> None:
@@ -159,17 +201,16 @@ def _bullet(paragraph: Any) -> None:
 
 
 def _table(page: Any, grid: Grid, language: str) -> None:
-    across = WIDE - 2 * SIDE
     shape = page.shapes.add_table(
         len(grid.rows) + 1,
         len(grid.header),
         Inches(SIDE),
         Inches(TOP),
-        Inches(across),
+        Inches(ACROSS),
         Inches(0.5),
     )
     table = shape.table
-    widths = [across * share / sum(grid.shares) for share in grid.shares]
+    widths = _widths(grid)
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = Inches(wide)
     for number, row in enumerate((grid.header, *grid.rows)):
@@ -177,7 +218,7 @@ def _table(page: Any, grid: Grid, language: str) -> None:
             cell = table.cell(number, place)
             cell.fill.solid()
             cell.fill.fore_color.rgb = PALE if number == 0 else WHITE
-            said = _fitted(text, CELL_SIZE, CELL_LINES, wide - 0.25)
+            said = _fitted(text, CELL_SIZE, CELL_LINES, wide - CELL_PAD)
             _put(
                 cell.text_frame.paragraphs[0],
                 said,
@@ -191,7 +232,7 @@ def _figure(page: Any, figure: Figure) -> None:
     picture = page.shapes.add_picture(
         io.BytesIO(svg_png(clean(figure.svg), scale=2)), Inches(SIDE), Inches(TOP)
     )
-    room = Inches(WIDE - 2 * SIDE), Inches(FOOT - TOP)
+    room = Inches(ACROSS), Inches(FOOT - TOP)
     share = min(room[0] / picture.width, room[1] / picture.height)
     picture.width = Emu(int(picture.width * share))
     picture.height = Emu(int(picture.height * share))
@@ -203,8 +244,13 @@ def _fitted(
     text: str, size: float, lines: int, across: float, *, bold: bool = False
 ) -> str:
     """The text, cut where it needs more lines of so many inches."""
-    limits = [across * 72] * lines
-    return " ".join(wrap(clean(text), limits, size=size, bold=bold))
+    return " ".join(_lines(text, size, lines, across, bold=bold))
+
+
+def _lines(
+    text: str, size: float, most: int, across: float, *, bold: bool = False
+) -> list[str]:
+    return wrap(clean(text), [across * 72] * most, size=size, bold=bold)
 
 
 def _put(
