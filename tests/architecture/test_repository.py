@@ -71,7 +71,7 @@ def lines_with(pattern: str, *, besides: set[str] = frozenset()) -> list[str]:  
     wanted = re.compile(pattern, re.IGNORECASE)
     found = []
     for path in committed():
-        if path.suffix in {".png", ".ico"} or path.name in besides:
+        if path.suffix in {".png", ".ico", ".ttf"} or path.name in besides:
             continue
         text = path.read_text(encoding="utf-8")
         found += [

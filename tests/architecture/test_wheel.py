@@ -85,6 +85,10 @@ def test_it_carries_assets_packs_templates_and_methods(held: set[str]) -> None:
         "firstyear/packs/glossary.yaml",
         "firstyear/packs/indicators/01-deaths.yaml",
         "firstyear/reports/templates/profile.html",
+        "firstyear/reports/paper/paper.typ",
+        "firstyear/charts/fonts/LiberationSans-Regular.ttf",
+        "firstyear/charts/fonts/LICENCE-Liberation.txt",
+        "firstyear/charts/fonts/LICENCE-DejaVu.txt",
         "firstyear/py.typed",
     }
     assert wanted - held == set()

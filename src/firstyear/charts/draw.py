@@ -11,14 +11,17 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from html import escape
+from importlib.resources import as_file
 from typing import Any
 
 import vl_convert
 
 from firstyear.charts.drawer import Helper, draw
 from firstyear.charts.layers import VEGA_LITE
-from firstyear.charts.model import Chart, Spec
+from firstyear.charts.lettering import font_folder
+from firstyear.charts.model import Chart, Drawing, Spec
 
 BASE_ADDRESS = "https://vega.github.io/vega-datasets/"
 OPENING = re.compile(
@@ -42,6 +45,8 @@ def svg(chart: Chart, *, narrow: bool = False) -> str:
         >>> svg(Chart("dot", "A dot", "It stands alone.", spec, Table((), ()), ""))[:5]
         '<svg '
     """
+    if isinstance(chart, Drawing):
+        return chart.drawn_narrow if narrow else chart.drawn
     spec = chart.narrow if narrow and chart.narrow is not None else chart.spec
     body = _drawn(_canonical(spec))
     suffix = "-narrow" if narrow else ""
@@ -50,6 +55,8 @@ def svg(chart: Chart, *, narrow: bool = False) -> str:
 
 def png(chart: Chart, *, scale: float = 2.0) -> bytes:
     """The wide picture as PNG, at twice its size so that it prints well."""
+    if isinstance(chart, Drawing):
+        return svg_png(chart.drawn_print, scale=scale)
     return bytes(
         vl_convert.vegalite_to_png(chart.spec, vl_version=VEGA_LITE, scale=scale)
     )
@@ -70,10 +77,29 @@ def ahead(charts: Iterable[Chart]) -> None:
     helper = _helper()
     if helper is None:
         return
-    specs = [spec for one in charts for spec in (one.spec, one.narrow) if spec]
+    specs = [
+        spec
+        for one in charts
+        if not isinstance(one, Drawing)
+        for spec in (one.spec, one.narrow)
+        if spec
+    ]
     for spec in map(_canonical, reversed(specs)):
         if spec not in _kept:
             helper.ask(spec)
+
+
+@lru_cache(maxsize=64)
+def svg_png(drawn: str, *, scale: float = 2.0) -> bytes:
+    """A picture of ours as PNG, in the fonts that we ship; kept by its content."""
+    _register_fonts()
+    return bytes(vl_convert.svg_to_png(drawn, scale=scale))
+
+
+@cache
+def _register_fonts() -> None:
+    with as_file(font_folder()) as folder:
+        vl_convert.register_font_directory(str(folder))
 
 
 def digest(spec: Spec) -> str:

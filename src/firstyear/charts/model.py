@@ -73,3 +73,17 @@ class Chart:
     def tall(self) -> bool:
         """Whether it is too long for a printed page, and wants a larger one."""
         return float(self.spec.get("height", 0)) > TALLEST
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing(Chart):
+    """A chart that is drawn line by line, for Vega-Lite has no such form.
+
+    `drawn` is the picture as SVG, `drawn_narrow` the one for phones, `drawn_print`
+    the one for paper: no links, and the key within it. `spec` and `narrow` hold
+    heights and nothing to draw.
+    """
+
+    drawn: str
+    drawn_narrow: str
+    drawn_print: str

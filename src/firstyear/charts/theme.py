@@ -21,12 +21,19 @@ OTHER = "#c3cbcf"
 WHITE = "#ffffff"
 LINK = "#005eb8"
 
+# What people said, never beside brown and blue.
+TEAL = "#0b5a63"
+TEAL_MID = "#9fcace"
+TEAL_PALE = "#e2f0f1"
+
 FONT = "Arial, Helvetica, Liberation Sans, sans-serif"
 LABEL = 15
 AXIS = 14
 
 WIDE = 1036
 NARROW = 340
+# Pictures that are simple enough are drawn less wide for paper, to be read there.
+PAPER = 720
 
 UP = "M0,-1L1.1,0.9L-1.1,0.9Z"
 DOWN = "M0,1L1.1,-0.9L-1.1,-0.9Z"

@@ -1,5 +1,6 @@
-"""Documents: from results to HTML that opens anywhere and prints well."""
+"""Documents: from results and sessions to HTML, Word, PDF and slides."""
 
+from firstyear.reports import session
 from firstyear.reports.profile import profile_html
 
-__all__ = ["profile_html"]
+__all__ = ["profile_html", "session"]
