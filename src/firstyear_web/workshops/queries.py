@@ -91,6 +91,11 @@ def pulse(pk: str) -> Pulse | None:
     )
 
 
+def people(of: Session) -> int:
+    """How many are in the room: voices that answer, or how many did."""
+    return of.joined or of.voices.filter(scribe_for=None).count()
+
+
 def ballot(of: Session, key: str) -> Ballot:
     found = of.ballots.select_related("session", "line").filter(key=key).first()
     if found is None:

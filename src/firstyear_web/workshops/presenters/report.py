@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from firstyear.charts.tree_picture import tree_picture
 from firstyear.packs import Instrument
 from firstyear.sessions import (
     BROAD_GROUPS,
@@ -18,9 +19,14 @@ from firstyear.sessions import (
 from firstyear.sessions import (
     Session as Record,
 )
+from firstyear_web.picture.drawn import DrawnChart
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.models import Circulation, Session
-from firstyear_web.workshops.presenters.results import Results, middle_words, results
+from firstyear_web.workshops.presenters.results import (
+    Results,
+    drawn_picture,
+    results,
+)
 from firstyear_web.workshops.recording import record
 
 KINDS = {
@@ -58,7 +64,7 @@ class ReportPage:
     record: Record
     headline: str
     branches: tuple[Branch, ...]
-    middle: dict[str, str]
+    tree: DrawnChart
     balance: Balance
     balance_sentence: str
     notes: dict[str, tuple[NoteRow, ...]]
@@ -95,11 +101,7 @@ def report_page(session: Session, *, shared: bool) -> ReportPage:
         record=told,
         headline=_headline(told, rows),
         branches=branches,
-        middle={
-            one.part: middle_words(one.spread)
-            for one in branches
-            if one.spread is not None
-        },
+        tree=drawn_picture(tree_picture(branches, scale=instrument.scale)),
         balance=leaning,
         balance_sentence=balance_sentence(leaning),
         notes={
@@ -152,7 +154,7 @@ def _headline(told: Record, rows: list[NoteRow]) -> str:
 
 def _votes(told: Record, instrument: Instrument) -> tuple[VoteRow, ...]:
     found = []
-    for ballot in told.ballots:
+    for place, ballot in enumerate(told.ballots):
         if not ballot.revealed:
             continue
         rounds = [
@@ -169,7 +171,13 @@ def _votes(told: Record, instrument: Instrument) -> tuple[VoteRow, ...]:
                 _part(instrument, ballot.part),
                 ballot.revealed,
                 results(
-                    ballot.kind, ballot.options, rounds, language=instrument.language
+                    ballot.kind,
+                    ballot.options,
+                    rounds,
+                    name=f"vote-{place}",
+                    scale=instrument.scale,
+                    people=told.joined or None,
+                    language=instrument.language,
                 ),
             )
         )

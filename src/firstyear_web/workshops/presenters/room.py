@@ -56,6 +56,9 @@ def results_of(ballot: Ballot, language: str = "en") -> Results | None:
         ballot.kind,
         ballot.options,
         [queries.answers(ballot, one) for one in range(1, ballot.revealed + 1)],
+        name="now",
+        scale=ballot.session.instrument["scale"],
+        people=queries.people(ballot.session),
         language=language,
     )
 
