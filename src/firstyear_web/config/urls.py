@@ -13,6 +13,7 @@ from firstyear_web.picture import indicator_views, views
 from firstyear_web.shelf import views as shelf
 from firstyear_web.workshops import after_views as after
 from firstyear_web.workshops import console_views as console
+from firstyear_web.workshops import document_views as documents
 from firstyear_web.workshops import join_views as joining
 from firstyear_web.workshops import plan_views as plan
 from firstyear_web.workshops import room_views as room
@@ -94,6 +95,11 @@ urlpatterns = [
         rf"^diagnosis/{SESSION}/stream/(?P<kind>console|projector)$",
         console.stream,
         name="console-stream",
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/documents/(?P<name>[a-z-]+\.(?:pdf|docx|pptx))$",
+        documents.document,
+        name="session-document",
     ),
     re_path(rf"^diagnosis/{SESSION}/report$", after.report, name="session-report"),
     re_path(

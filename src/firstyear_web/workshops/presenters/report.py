@@ -19,10 +19,10 @@ from firstyear.sessions import (
 from firstyear.sessions import (
     Session as Record,
 )
-from firstyear_web.picture.drawn import DrawnChart
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.models import Circulation, Session
 from firstyear_web.workshops.presenters.results import (
+    Picture,
     Results,
     drawn_picture,
     results,
@@ -64,7 +64,7 @@ class ReportPage:
     record: Record
     headline: str
     branches: tuple[Branch, ...]
-    tree: DrawnChart
+    tree: Picture
     balance: Balance
     balance_sentence: str
     notes: dict[str, tuple[NoteRow, ...]]
@@ -136,7 +136,7 @@ def balance_sentence(found: Balance) -> str:
         if found.voted[side]
     ]
     if not said:
-        return "No part has been voted on."
+        return "No part of either side has been voted on."
     leans = f" The tree leans to {SIDES[found.leans].lower()}." if found.leans else ""
     return f"Parts that are in place: {'; '.join(said)}.{leans}"
 

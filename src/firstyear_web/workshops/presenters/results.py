@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from firstyear.charts import svg
+from firstyear.charts import Table, svg
 from firstyear.charts.cloud_picture import cloud_picture
 from firstyear.charts.groups_picture import groups_picture
+from firstyear.charts.levels import mark
 from firstyear.charts.model import Drawing
 from firstyear.charts.shift_picture import shift_picture
 from firstyear.charts.vote_picture import vote_picture
@@ -26,12 +27,25 @@ from firstyear.sessions import (
     shift,
     spread,
 )
-from firstyear_web.picture.drawn import DrawnChart
 
 FEW = (
     f"Broad groups are shown where at least {FEWEST_VOICES} people of one answered, "
     f"and {FEWEST_VOICES} of the others."
 )
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture drawn wide and for phones, its key with its marks, and its table."""
+
+    id: str
+    title: str
+    sentence: str
+    caption: str
+    svg: Markup
+    narrow_svg: Markup
+    key: tuple[tuple[Markup, str], ...]
+    table: Table
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,7 @@ class Results:
     kind: str
     answered: int
     sentence: str = ""
-    pictures: tuple[DrawnChart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     note: str = ""
     options: tuple[Chosen, ...] = ()
     statements: tuple[Scaled, ...] = ()
@@ -90,20 +104,20 @@ def results(
     )
 
 
-def drawn_picture(chart: Drawing) -> DrawnChart:
-    """A picture of ours as a page shows it, with nothing to take away."""
-    return DrawnChart(
+def drawn_picture(chart: Drawing) -> Picture:
+    """A picture of ours as a page shows it, with the marks of its key."""
+    return Picture(
         id=chart.id,
         title=chart.title,
         sentence=chart.sentence,
         caption=chart.caption,
         svg=Markup(svg(chart)),  # noqa: S704 - made by our code from escaped text
         narrow_svg=Markup(svg(chart, narrow=True)),  # noqa: S704
-        key=chart.key,
+        key=tuple(
+            (Markup(mark(one.mark, f"{chart.id}-key-{place}")), one.text)  # noqa: S704
+            for place, one in enumerate(chart.key)
+        ),
         table=chart.table,
-        note=chart.note,
-        tall=False,
-        links=(),
     )
 
 
