@@ -10,11 +10,10 @@ from firstyear.cli.network import kind_of, own_addresses
 from firstyear.errors import UsageError
 
 NO_NETWORK = (
-    "This machine is on no network, so phones cannot reach it. Switch "
-    "on its Wi-Fi hotspot, or join the network that the phones are on, and start again. "
-    "Without one, run `firstyear serve` and hold the session on this one device: a "
-    "show of hands, cards and paper give the same report. `firstyear room-check` says "
-    "more."
+    "This machine is on no network, so phones cannot reach it. Switch on its Wi-Fi "
+    "hotspot, or join the network that the phones are on, and start again. Without "
+    "one, run `firstyear serve` and hold the session on this one device: a show of "
+    "hands, cards and paper give the same report. `firstyear room-check` says more."
 )
 
 
@@ -23,12 +22,8 @@ def room_settings(given: str | None, port: int) -> tuple[str, dict[str, str]]:
 
     Raises UsageError where there is no address, or none of this form.
     """
-    if os.environ.get("FIRSTYEAR_HTTPS", "no").strip().lower() in {
-        "yes",
-        "true",
-        "on",
-        "1",
-    }:
+    https = os.environ.get("FIRSTYEAR_HTTPS", "no").strip().lower()
+    if https in {"yes", "true", "1", "on"}:
         raise UsageError(
             "A room is served on plain http, on a network of its own: take "
             "FIRSTYEAR_HTTPS away first."

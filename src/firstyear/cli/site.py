@@ -21,6 +21,7 @@ from firstyear.errors import StorageError, UsageError
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a room is reached over the hotspot
 PATIENCE_SECONDS = 60
+GRACE_SECONDS = 2
 
 Port = Annotated[
     int, typer.Option("--port", metavar="N", min=1, max=65535, help="The port.")
@@ -178,6 +179,8 @@ def _run(host: str, port: int, *, browser: bool, phones: str = "") -> None:
         port=port,
         log_level="warning",
         lifespan="off",
+        # Screens of a room listen for ever: they are not waited for.
+        timeout_graceful_shutdown=GRACE_SECONDS,
         # The site asks for the client's address: only a proxy here may state another.
         forwarded_allow_ips=LOOPBACK if os.environ.get("FIRSTYEAR_HTTPS") else "",
         proxy_headers=bool(os.environ.get("FIRSTYEAR_HTTPS")),
