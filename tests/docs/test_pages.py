@@ -120,11 +120,6 @@ SET = {
     ),
     "FIRSTYEAR_REGION": ("X12000005", "settings.FIRSTYEAR_REGION", "X12000005"),
     "FIRSTYEAR_HTTPS": ("On", "settings.SESSION_COOKIE_SECURE", "True"),
-    "FIRSTYEAR_ROOM": (
-        "http://10.42.0.1:8000/",
-        "settings.FIRSTYEAR_ROOM",
-        "http://10.42.0.1:8000",
-    ),
     "FIRSTYEAR_DEMO": ("yes", "settings.FIRSTYEAR_DEMO", "True"),
     "FIRSTYEAR_ROOM": (
         "http://192.168.137.1:8000/",

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -125,10 +125,16 @@ def concern(request: HttpRequest) -> HttpResponse:
 async def stream(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Server-sent events of the room of this device."""
     voice = await sync_to_async(devices.voice_of)(request)
+    await let_go()
     if voice is None:
         return HttpResponse(NO_VOICE, status=401, content_type="text/plain")
     kind = "phone" if voice.scribe_for is None else "scribe"
     return event_stream(hub.events(voice.session_id, kind))
+
+
+async def let_go() -> None:
+    """A stream goes on for hours: it keeps no connection of the database so long."""
+    await sync_to_async(close_old_connections)()
 
 
 def event_stream(events: AsyncIterator[str]) -> StreamingHttpResponse:
