@@ -4,8 +4,9 @@ import importlib.util
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,3 +122,64 @@ def clients(people: dict[str, User]) -> dict[str, Client]:
             account, backend="django.contrib.auth.backends.ModelBackend"
         )
     return made
+
+
+@pytest.fixture
+def facilitator(people: dict[str, User]) -> User:
+    return people["facilitator"]
+
+
+@pytest.fixture
+def make_room(facilitator: User) -> Callable[..., Any]:
+    """Makes open sessions with the workbook, or with the agenda of `polls`."""
+    import datetime
+
+    from firstyear.sessions import open_agenda
+    from firstyear_web.workshops import actions as workshops
+    from firstyear_web.workshops.actions.planning import Line
+
+    def made(*, polls: bool = False, opened: bool = True, **details: Any) -> Any:
+        session = workshops.plan_session(
+            **{
+                "title": "Midshire diagnosis",
+                "area": "X12000005",
+                "area_name": "Midshire",
+                "date": datetime.date(2027, 5, 14),
+                "starts": datetime.time(9, 30),
+                "groups": ["Table one", "Table two"],
+                "by": facilitator,
+                **details,
+            }
+        )
+        if polls:
+            lines = [Line(one) for one in open_agenda()]
+            workshops.set_agenda(session=session, lines=lines, by=facilitator)
+        if opened:
+            workshops.open_session(session=session, by=facilitator)
+            session.refresh_from_db()
+        return session
+
+    return made
+
+
+@pytest.fixture
+def room(make_room: Callable[..., Any]) -> Any:
+    """An open session."""
+    return make_room()
+
+
+@pytest.fixture
+def polls(make_room: Callable[..., Any]) -> Any:
+    """An open session with four polls and two discussions."""
+    return make_room(polls=True)
+
+
+@pytest.fixture
+def level(room: Any, facilitator: User) -> Any:
+    """The vote on part 13, open."""
+    from firstyear_web.workshops import actions as workshops
+
+    ballot = room.ballots.get(key="part:13")
+    workshops.open_ballot(ballot=ballot, by=facilitator)
+    ballot.refresh_from_db()
+    return ballot

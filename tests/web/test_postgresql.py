@@ -1,14 +1,9 @@
 """The site on a real PostgreSQL, started and stopped here; and addresses of one."""
 
 import os
-import pwd
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,8 +11,8 @@ import pytest
 from firstyear.errors import UsageError
 from firstyear_web.config import addresses
 from firstyear_web.config.addresses import database_settings
+from tests.postgresql import MissingError, postgresql
 
-USER, PASSWORD = "firstyear", "a b@c/d"
 # What a first administrator does: the tables are made, an account is, and signs in.
 SITE = """
 import django
@@ -40,75 +35,14 @@ print(client.get("/healthz").json()["status"])
 """
 
 
-def programs() -> Path | None:
-    """The folder of PostgreSQL's own programs, the newest there is."""
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).parent
-    every = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"),
-        key=lambda path: int(path.parts[4]),
-    )
-    return every[-1].parent if every else None
-
-
-def as_another() -> dict[str, int]:
-    """PostgreSQL will not run as root: who it runs as then."""
-    if os.geteuid():
-        return {}
-    for name in ("postgres", "nobody"):
-        try:
-            there = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return {"user": there.pw_uid, "group": there.pw_gid}
-    pytest.skip("there is no user that PostgreSQL could run as")
-
-
 @pytest.fixture(scope="module")
 def database() -> Iterator[str]:
     """The address of an empty database."""
-    folder = programs()
-    if folder is None:
-        pytest.skip("PostgreSQL is not installed")
-    if find_spec("psycopg") is None:
-        pytest.skip("the driver of PostgreSQL (psycopg) is not installed")
-    other = as_another()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    home = Path(tempfile.mkdtemp(prefix="firstyear-postgresql-"))
-    secret = home / "password"
-    secret.write_text(PASSWORD, encoding="utf-8")
-    if other:
-        os.chown(home, other["user"], other["group"])
-        os.chown(secret, other["user"], other["group"])
-    environment = {**os.environ, "LC_ALL": "C", "HOME": str(home)}
-
-    def run(program: str, *options: str) -> None:
-        subprocess.run(
-            [str(folder / program), *options],
-            check=True,
-            cwd=home,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            **other,
-        )
-
-    data = str(home / "data")
     try:
-        run(
-            "initdb", "-D", data, "-U", USER, "-A", "scram-sha-256", "-E", "UTF8",
-            f"--pwfile={secret}",
-        )  # fmt: skip
-        options = f"-p {port} -h 127.0.0.1 -k '' -F"
-        run("pg_ctl", "-D", data, "-w", "-o", options, "-l", f"{home}/log", "start")
-        try:
-            yield f"postgresql://{USER}:a%20b%40c%2Fd@127.0.0.1:{port}/postgres"
-        finally:
-            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+        with postgresql() as address:
+            yield address
+    except MissingError as reason:
+        pytest.skip(str(reason))
 
 
 def test_the_site_keeps_its_accounts_there(database: str, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from firstyear.cli import (
     link,
     profile,
     quality,
+    room_check,
     site,
     verbs,
 )
@@ -50,6 +51,7 @@ profile.add_to(app)
 instruments.add_to(app)
 home.add_to(app)
 site.add_to(app)
+room_check.add_to(app)
 
 
 def main() -> None:

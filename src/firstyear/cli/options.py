@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from firstyear.errors import StorageError
+
 HOME_VARIABLE = "FIRSTYEAR_HOME"
 DEFAULT_HOME = "firstyear-data"
 
@@ -87,6 +89,21 @@ def home_folder(given: Path | None) -> Path:
     if given is not None:
         return given
     return Path(os.environ.get(HOME_VARIABLE) or DEFAULT_HOME)
+
+
+def ready_folder(folder: Path) -> Path:
+    """The data folder, made where it is not there; StorageError if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_text("", encoding="ascii")
+        probe.unlink()
+    except OSError as problem:
+        raise StorageError(
+            f"{folder} cannot be used as the data folder: {problem.strerror}. Choose "
+            "another with --home."
+        ) from None
+    return folder
 
 
 def listed(text: str | None) -> list[str] | None:

@@ -19,7 +19,9 @@ from firstyear.cli import options as o
 from firstyear.errors import StorageError, UsageError
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - a room is reached over the hotspot
 PATIENCE_SECONDS = 60
+GRACE_SECONDS = 2
 
 Port = Annotated[
     int, typer.Option("--port", metavar="N", min=1, max=65535, help="The port.")
@@ -42,7 +44,7 @@ def demo(
     """The site with an obviously made-up region, signed in, on this machine only."""
     folder = o.home_folder(home).resolve()
     _port_free(LOOPBACK, port)
-    _folder_ready(folder)
+    o.ready_folder(folder)
     store = figures.open(folder)
     if not any(release.origin == "synthetic" for release in store.releases()):
         print("Making up a country with a region called Midshire ...", file=sys.stderr)
@@ -62,15 +64,40 @@ def serve(
     host: Annotated[
         str, typer.Option("--host", metavar="ADDRESS", help="The address to answer on.")
     ] = LOOPBACK,
+    room: Annotated[
+        bool,
+        typer.Option(
+            "--room",
+            help="Serve a workshop: phones on the same Wi-Fi or network can join, "
+            "and nothing else; signing in works on this machine only.",
+        ),
+    ] = False,
+    room_address: Annotated[
+        str | None,
+        typer.Option(
+            "--room-address",
+            metavar="ADDRESS",
+            help="This machine's address for phones, where it has several.",
+        ),
+    ] = None,
     home: o.Home = None,
 ) -> None:
     """The site with what is loaded, for people with accounts."""
     folder = o.home_folder(home).resolve()
+    more: dict[str, str] = {}
+    phones = ""
+    if room or room_address:
+        if host != LOOPBACK:
+            raise UsageError("A room is served on every address: leave out --host.")
+        from firstyear.cli.room import room_settings
+
+        phones, more = room_settings(room_address, port)
+        host = EVERYWHERE
     _port_free(host, port)
-    _folder_ready(folder)
-    _settings(folder, FIRSTYEAR_DEMO="no")
+    o.ready_folder(folder)
+    _settings(folder, FIRSTYEAR_DEMO="no", **more)
     _prepare()
-    _run(host, port, browser=False)
+    _run(host, port, browser=False, phones=phones)
 
 
 def account(
@@ -85,7 +112,7 @@ def account(
     """Make the first administrator; the password is asked for, never shown."""
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     folder = o.home_folder(home).resolve()
-    _folder_ready(folder)
+    o.ready_folder(folder)
     _settings(folder, FIRSTYEAR_DEMO="no")
     _prepare()
     from firstyear_web.people.setup import create_administrator
@@ -121,19 +148,6 @@ def _prepare() -> None:
     migrate()
 
 
-def _folder_ready(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.write_text("", encoding="ascii")
-        probe.unlink()
-    except OSError as problem:
-        raise StorageError(
-            f"{folder} cannot be used as the data folder: {problem.strerror}. Choose "
-            "another with --home."
-        ) from None
-
-
 def _port_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -148,14 +162,16 @@ def _port_free(host: str, port: int) -> None:
             ) from None
 
 
-def _run(host: str, port: int, *, browser: bool) -> None:
+def _run(host: str, port: int, *, browser: bool, phones: str = "") -> None:
     import uvicorn
 
     # Static files are read in pieces, which Django points out at every one of them.
     warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume")
-    shown = LOOPBACK if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared only
+    shown = LOOPBACK if host in (EVERYWHERE, "::") else host
     address = f"http://{shown}:{port}/"
-    waiting = threading.Thread(target=_announce, args=(address, browser), daemon=True)
+    waiting = threading.Thread(
+        target=_announce, args=(address, browser, phones), daemon=True
+    )
     waiting.start()
     uvicorn.run(
         "firstyear_web.config.asgi:application",
@@ -163,13 +179,15 @@ def _run(host: str, port: int, *, browser: bool) -> None:
         port=port,
         log_level="warning",
         lifespan="off",
+        # Screens of a room listen for ever: they are not waited for.
+        timeout_graceful_shutdown=GRACE_SECONDS,
         # The site asks for the client's address: only a proxy here may state another.
         forwarded_allow_ips=LOOPBACK if os.environ.get("FIRSTYEAR_HTTPS") else "",
         proxy_headers=bool(os.environ.get("FIRSTYEAR_HTTPS")),
     )
 
 
-def _announce(address: str, browser: bool) -> None:
+def _announce(address: str, browser: bool, phones: str) -> None:
     """Say the address once the site answers there."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
@@ -188,5 +206,9 @@ def _announce(address: str, browser: bool) -> None:
         print("The site has not answered within a minute.", file=sys.stderr)
         return
     print(f"Firstyear is running at {address}", flush=True)
+    if phones:
+        from firstyear.cli.room import told_to_the_room
+
+        print(told_to_the_room(phones), flush=True)
     if browser:
         webbrowser.open(address)

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "firstyear_web.config.headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "firstyear_web.config.room.only_the_room",
     "firstyear_web.config.packing.PackAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -20,7 +20,7 @@ from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.console import console as console_page
 from firstyear_web.workshops.presenters.room import room_page, warm
 from firstyear_web.workshops.qr import qr_svg
-from firstyear_web.workshops.room_views import event_stream, hub
+from firstyear_web.workshops.room_views import event_stream, hub, let_go
 
 BALLOT = {
     "open": actions.open_ballot,
@@ -84,6 +84,7 @@ async def stream(
     if not may:
         return HttpResponse("Sign in first.", status=401, content_type="text/plain")
     await sync_to_async(queries.session)(pk)
+    await let_go()
     return event_stream(hub.events(pk, kind))
 
 

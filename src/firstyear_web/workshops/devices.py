@@ -1,5 +1,6 @@
 """Devices in a room: their cookie, and how often a code may be guessed."""
 
+from contextlib import suppress
 from typing import Final
 
 from django.core.cache import cache
@@ -29,7 +30,7 @@ def remember(request: HttpRequest, response: HttpResponse, joined: Joined) -> No
         COOKIE,
         joined.token,
         max_age=SECONDS,
-        path="/room",
+        path="/",
         httponly=True,
         samesite="Strict",
         secure=request.is_secure(),
@@ -38,7 +39,7 @@ def remember(request: HttpRequest, response: HttpResponse, joined: Joined) -> No
 
 def forget(response: HttpResponse) -> None:
     """The device keeps nothing."""
-    response.delete_cookie(COOKIE, path="/room", samesite="Strict")
+    response.delete_cookie(COOKIE, path="/", samesite="Strict")
 
 
 def may_guess(request: HttpRequest) -> None:
@@ -54,7 +55,8 @@ def may_guess(request: HttpRequest) -> None:
 def guessed_wrong(request: HttpRequest) -> None:
     """One more code that nobody has."""
     for key, _ in _keys(request):
-        if not cache.add(key, 1, GUESS_SECONDS):
+        cache.add(key, 0, GUESS_SECONDS)
+        with suppress(ValueError):  # its ten minutes ended in this moment
             cache.incr(key)
 
 

@@ -20,6 +20,7 @@ EVERY: Final = 0.25
 HEARTBEAT: Final = 15.0
 # A screen that lost its server asks again after so many milliseconds.
 RETRY: Final = 1500
+LIVE: Final = "live"
 
 Render = Callable[[str], str]
 T = TypeVar("T")
@@ -30,6 +31,7 @@ class Screen:
     """A screen that waits: what kind it is, and what it has not been told yet."""
 
     kind: str
+    turn: int | None = None
     news: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: dict[str, str] = field(default_factory=dict)
 
@@ -48,17 +50,17 @@ class Hub:
         self._watchers: dict[str, asyncio.Task[None]] = {}
 
     async def events(self, session: str, kind: str) -> AsyncIterator[str]:
-        """Server-sent events for one screen, for as long as it listens."""
+        """Server-sent events for one screen, for as long as it listens.
+
+        The first comes with the next look, so that a room full of phones that come
+        back together asks the database once.
+        """
         screen = Screen(kind)
         self._screens.setdefault(session, set()).add(screen)
-        watcher = self._watchers.get(session)
-        if watcher is None or watcher.done():
-            self._watchers[session] = asyncio.create_task(self._watch(session))
-        else:
-            await self._greet(session, screen)
-        yield f"retry: {RETRY}\n\n"
         try:
+            yield f"retry: {RETRY}\n\n"
             while True:
+                self._watched(session)
                 try:
                     await asyncio.wait_for(screen.news.wait(), HEARTBEAT)
                 except TimeoutError:
@@ -67,47 +69,51 @@ class Hub:
                 screen.news.clear()
                 told, screen.waiting = screen.waiting, {}
                 for event, data in told.items():
-                    yield _event(event, data)
+                    yield data if event == LIVE else _event(event, data)
         finally:
             self._screens[session].discard(screen)
             if not self._screens[session]:
                 del self._screens[session]
-                self._watchers.pop(session).cancel()
+                watcher = self._watchers.pop(session, None)
+                if watcher is not None:
+                    watcher.cancel()
 
-    async def _greet(self, session: str, screen: Screen) -> None:
-        """A screen that comes late is told how things stand."""
-        beat = await _apart(queries.pulse)(session)
-        if beat is not None:
-            await self._show(session, {screen})
-            screen.tell("pulse", json.dumps(beat.__dict__))
+    def _watched(self, session: str) -> None:
+        watcher = self._watchers.get(session)
+        if watcher is None or watcher.done():
+            self._watchers[session] = asyncio.create_task(self._watch(session))
 
     async def _watch(self, session: str) -> None:
         before: queries.Pulse | None = None
+        made: dict[str, str] = {}
         while session in self._screens:
             try:
                 beat = await _apart(queries.pulse)(session)
+                if beat is None:
+                    return
+                if before is None or beat.turn != before.turn:
+                    made.clear()
+                await self._show(session, beat, made, changed=beat != before)
             except DatabaseError:  # it may be starting again: screens wait
                 await asyncio.sleep(HEARTBEAT / 10)
                 continue
-            if beat is None:
-                return
-            if before is None or beat.turn != before.turn:
-                await self._show(session, set(self._screens.get(session, ())))
-            if before is None or beat != before:
-                for screen in tuple(self._screens.get(session, ())):
-                    if screen.kind != "phone":
-                        screen.tell("pulse", json.dumps(beat.__dict__))
             before = beat
             await asyncio.sleep(EVERY)
 
-    async def _show(self, session: str, screens: set[Screen]) -> None:
-        for kind, render in self._renders.items():
-            of_kind = [one for one in screens if one.kind == kind]
-            if not of_kind:
-                continue
-            made = await _apart(render)(session)
-            for screen in of_kind:
-                screen.tell("live", made)
+    async def _show(
+        self, session: str, beat: queries.Pulse, made: dict[str, str], *, changed: bool
+    ) -> None:
+        """Tell each screen what it has not been told; `made` holds this turn's."""
+        for screen in tuple(self._screens.get(session, ())):
+            new = screen.turn is None
+            if screen.turn != beat.turn and screen.kind in self._renders:
+                if screen.kind not in made:
+                    html = await _apart(self._renders[screen.kind])(session)
+                    made[screen.kind] = _event(LIVE, html)
+                screen.tell(LIVE, made[screen.kind])
+            screen.turn = beat.turn
+            if screen.kind != "phone" and (changed or new):
+                screen.tell("pulse", json.dumps(beat.__dict__))
 
 
 def _apart(work: Callable[[str], T]) -> Callable[[str], Awaitable[T]]:

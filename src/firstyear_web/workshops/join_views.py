@@ -20,6 +20,16 @@ NO_VOICE = (
     "your phone with its words."
 )
 
+GONE = (
+    "This device is not in the session any more: it has ended, or another phone has "
+    "taken this one's place. What is still kept here was not taken: tell it to the "
+    "facilitator, who can write it down."
+)
+NOT_WRITTEN = (
+    "The laptop could not write this down: its disk may be full. It is not lost on "
+    "this device. Tell the facilitator."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -35,6 +45,10 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
             f"No open session has the code {given[:12]}. Check the six figures on the "
             "screen; the session may not be open yet."
         )
+    voice = devices.voice_of(request)
+    if session is not None and voice is not None and voice.session_id == session.pk:
+        # Who comes by the QR code again is the same voice, not another one.
+        return redirect("room")
     if request.method == "POST" and session is not None and "role" in request.POST:
         role, _, group = request.POST["role"].partition(":")
         joined = actions.join(
@@ -55,7 +69,7 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
             "roles": packs.roles(),
             "groups": BROAD_GROUPS,
             "support": packs.support_links(),
-            "in_room": devices.voice_of(request),
+            "in_room": voice,
         },
         status=404 if problem and request.method != "POST" else 200,
     )
@@ -108,6 +122,8 @@ def next_person(request: HttpRequest) -> HttpResponse:
     voice = devices.voice_of(request)
     if voice is None:
         return outside(request)
+    if voice.session.mode != Session.Mode.TABLETS:
+        return redirect("room")
     code = voice.session.code
     gone = redirect("join-code", code)
     devices.forget(gone)

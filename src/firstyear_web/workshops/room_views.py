@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -27,15 +27,10 @@ from firstyear.sessions import BROAD_GROUPS
 from firstyear_web.workshops import actions, devices, queries
 from firstyear_web.workshops.actions.voices import words_of
 from firstyear_web.workshops.hub import Hub
-from firstyear_web.workshops.join_views import NO_VOICE, outside
+from firstyear_web.workshops.join_views import GONE, NO_VOICE, NOT_WRITTEN, outside
 from firstyear_web.workshops.models import Session, Voice
 from firstyear_web.workshops.presenters.room import LETTERS, room_page
 from firstyear_web.workshops.reading import answer_content, whole
-
-CLOSED = (
-    "The session has ended. An answer that is still kept here was not taken: tell it "
-    "to the facilitator, who can write it down."
-)
 
 
 @require_safe
@@ -68,7 +63,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     voice = devices.voice_of(request)
     if voice is None:
         if sent_as_json:
-            return JsonResponse({"problem": CLOSED, "gone": True}, status=410)
+            return JsonResponse({"problem": GONE, "gone": True}, status=410)
         return outside(request)
     try:
         body = _body(request) if sent_as_json else None
@@ -86,13 +81,9 @@ def answer(request: HttpRequest) -> HttpResponse:
             return JsonResponse({"problem": str(error)}, status=422)
         return _phone(request, voice, problem=str(error), status=422)
     except DatabaseError:
-        problem = (
-            "The laptop could not write your answer down: its disk may be full. The "
-            "answer is not lost on this phone. Tell the facilitator."
-        )
         if sent_as_json:
-            return JsonResponse({"problem": problem, "again": True}, status=503)
-        return _phone(request, voice, problem=problem, status=503)
+            return JsonResponse({"problem": NOT_WRITTEN, "again": True}, status=503)
+        return _phone(request, voice, problem=NOT_WRITTEN, status=503)
     if sent_as_json:
         return JsonResponse(
             {
@@ -115,7 +106,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "workshops/mine.html",
-        {"voice": voice, "answers": _receipts(voice), "session": voice.session},
+        {
+            "voice": voice,
+            "next_order": actions.next_order(voice),
+            "answers": _receipts(voice),
+            "session": voice.session,
+        },
     )
 
 
@@ -129,10 +125,16 @@ def concern(request: HttpRequest) -> HttpResponse:
 async def stream(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Server-sent events of the room of this device."""
     voice = await sync_to_async(devices.voice_of)(request)
+    await let_go()
     if voice is None:
         return HttpResponse(NO_VOICE, status=401, content_type="text/plain")
     kind = "phone" if voice.scribe_for is None else "scribe"
     return event_stream(hub.events(voice.session_id, kind))
+
+
+async def let_go() -> None:
+    """A stream goes on for hours: it keeps no connection of the database so long."""
+    await sync_to_async(close_old_connections)()
 
 
 def event_stream(events: AsyncIterator[str]) -> StreamingHttpResponse:
@@ -175,6 +177,7 @@ def _phone(
         {
             "page": room_page(voice.session),
             "voice": voice,
+            "next_order": actions.next_order(voice),
             "role": _role(voice),
             "words": words_of(request.COOKIES[devices.COOKIE]),
             "given": given,

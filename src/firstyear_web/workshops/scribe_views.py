@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -12,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import NOTE_KINDS
 from firstyear_web.workshops import actions, devices, queries
-from firstyear_web.workshops.join_views import NO_VOICE, outside, session_of
+from firstyear_web.workshops.join_views import (
+    GONE,
+    NO_VOICE,
+    NOT_WRITTEN,
+    outside,
+    session_of,
+)
 from firstyear_web.workshops.models import Voice
 from firstyear_web.workshops.reading import day_or_none, whole
 
@@ -23,8 +30,10 @@ def scribe(request: HttpRequest) -> HttpResponse:
     """A scribe's page: notes of one group, new ones and ones in other words."""
     voice = devices.voice_of(request)
     if voice is None or voice.scribe_for is None:
+        if _wants_json(request):
+            return JsonResponse({"problem": GONE, "gone": True}, status=410)
         return outside(request)
-    problem, written = "", None
+    problem, written, status = "", None, 200
     if request.method == "POST":
         try:
             written = actions.write_note(
@@ -40,7 +49,9 @@ def scribe(request: HttpRequest) -> HttpResponse:
                 by=voice,
             )
         except (InputError, RefusedError) as error:
-            problem = str(error)
+            problem, status = str(error), 422
+        except DatabaseError:
+            problem, status = NOT_WRITTEN, 503
         if _wants_json(request):
             return JsonResponse(
                 {"problem": problem}
@@ -51,7 +62,7 @@ def scribe(request: HttpRequest) -> HttpResponse:
                     "likeness": list(written.likeness),
                     "html": scribe_fragment(voice),
                 },
-                status=422 if problem else 200,
+                status=status,
             )
     return render(
         request,
@@ -61,9 +72,10 @@ def scribe(request: HttpRequest) -> HttpResponse:
             "problem": problem,
             "written": written,
             "typed": request.POST if problem else {},
+            "voice": voice,
             "new_id": uuid.uuid4().hex,
         },
-        status=422 if problem else 200,
+        status=status,
     )
 
 

@@ -9,11 +9,11 @@ from firstyear_web.workshops.actions.after import (
 )
 from firstyear_web.workshops.actions.answers import (
     Given,
-    count_late,
     give_answer,
-    key_hands,
+    next_order,
     receipt,
 )
+from firstyear_web.workshops.actions.counting import count_late, key_hands
 from firstyear_web.workshops.actions.notes import Written, write_note
 from firstyear_web.workshops.actions.planning import (
     change_session,
@@ -56,6 +56,7 @@ __all__ = [
     "leave",
     "leave_offer",
     "move_to",
+    "next_order",
     "open_ballot",
     "open_session",
     "park",

@@ -3,13 +3,15 @@
 import datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from firstyear.errors import InputError, RefusedError
+from firstyear.packs import Instrument
 from firstyear.sessions import Session as Record
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops.actions.planning import RUN, bump
+from firstyear_web.workshops.actions.steps import did
 from firstyear_web.workshops.models import (
     AgendaLine,
     Answer,
@@ -24,6 +26,7 @@ from firstyear_web.workshops.models import (
 
 OFFER_DAYS: Final = 365
 VERSIONS: Final = ("not-for-publication", "share-safe")
+SEEN: Final = ("show", "remove")
 VERBS: Final = ("show", "remove", "clear", "unclear")
 
 
@@ -37,7 +40,8 @@ def clear(*, thing: Note | Answer | Parked, verb: str, by: User) -> None:
     require(by, RUN)
     if verb not in VERBS:
         raise InputError("Choose what to do with it.")
-    if verb in ("show", "remove"):
+    before = thing.state
+    if verb in SEEN:
         thing.state = "shown" if verb == "show" else "removed"
     elif isinstance(thing, Parked):
         raise RefusedError("The parking list is not shared.")
@@ -45,8 +49,13 @@ def clear(*, thing: Note | Answer | Parked, verb: str, by: User) -> None:
         thing.cleared = verb == "clear"
     if isinstance(thing, Note):
         thing._history_user = by
-    thing.save()
-    bump(thing.session)
+    # These fields only: whether an answer counts may change in the same moment.
+    thing.save(update_fields=["state"] if verb in SEEN else ["cleared"])
+    if verb in SEEN and thing.session.state == Session.State.OPEN:
+        said = "Showed what was held" if verb == "show" else "Kept words out of view"
+        did(thing.session, verb, said, {_kind(thing): {str(thing.pk): before}}, by)
+    else:
+        bump(thing.session)
 
 
 @transaction.atomic
@@ -86,10 +95,29 @@ def remove_old_offers(*, today: datetime.date) -> int:
     return int(gone)
 
 
-@transaction.atomic
 def bring_in(*, record: Record, by: User) -> Session:
-    """A session from another machine. Raises RefusedError where it is here already."""
+    """A session from another machine.
+
+    Raises RefusedError where it, or anything in it, is here already, and InputError
+    where the instrument in it does not hold together.
+    """
     require(by, RUN)
+    Instrument.from_dict(record.instrument)
+    try:
+        with transaction.atomic():
+            return _bring_in(record, by)
+    except IntegrityError:
+        raise RefusedError(
+            "Answers or notes of this record are here already, in another session."
+        ) from None
+    except DataError:
+        raise InputError(
+            "A text in this record is longer than a session has room for, or holds "
+            "what no database keeps."
+        ) from None
+
+
+def _bring_in(record: Record, by: User) -> Session:
     if Session.objects.filter(pk=record.id).exists():
         raise RefusedError("This session is here already.")
     held = record.model_dump()
@@ -134,6 +162,13 @@ def bring_in(*, record: Record, by: User) -> Session:
     for sent in record.circulated:
         Circulation.objects.create(session=made, **sent.model_dump())
     return made
+
+
+def _kind(thing: Note | Answer | Parked) -> str:
+    """Where a step keeps how this was."""
+    if isinstance(thing, Note):
+        return "notes"
+    return "answers" if isinstance(thing, Answer) else "parkings"
 
 
 def _lines(made: Session, record: Record) -> None:

@@ -12,11 +12,12 @@ from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import NOTE_KINDS, persons_in
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
+from firstyear_web.workshops.actions.content import MOST_TEXT, plain, short_enough
 from firstyear_web.workshops.actions.planning import RUN, bump
 from firstyear_web.workshops.models import Note, Session, Voice
 
 ID: Final = re.compile(r"[0-9a-f]{32}")
-MOST_TEXT: Final = 4000
+MOST_LEAD: Final = 200
 POINTS: Final = (0, 1, 2)
 
 
@@ -98,16 +99,11 @@ def _fields(
     lead: str,
     due: datetime.date | None,
 ) -> dict[str, Any]:
-    text = text.strip().replace("\x00", "")
+    text = short_enough(plain(text), MOST_TEXT)
     if kind not in NOTE_KINDS:
         raise InputError("Choose what kind of note it is.")
     if not text:
         raise InputError("Write something first.")
-    if len(text) > MOST_TEXT:
-        raise InputError(
-            f"This is {len(text):,} letters long, and there is room for "
-            f"{MOST_TEXT:,}. Nothing was cut: shorten it and send it again."
-        )
     if part and part not in {one["id"] for one in session.instrument["parts"]}:
         raise InputError("This session has no such part.")
     if question and question not in {
@@ -122,7 +118,7 @@ def _fields(
         "part": part,
         "question": question,
         "point": point,
-        "lead": lead.strip()[:200],
+        "lead": short_enough(plain(lead), MOST_LEAD, "The lead"),
         "due": due,
     }
 

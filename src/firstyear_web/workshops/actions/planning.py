@@ -192,11 +192,15 @@ def close_session(*, session: Session, by: User) -> Session:
     """
     with transaction.atomic():
         require(by, RUN)
+        session = Session.objects.select_for_update().get(pk=session.pk)
         if session.state != Session.State.OPEN:
             raise RefusedError("Only an open session can be closed.")
-        voices = session.voices.filter(scribe_for=None)
-        session.joined_by_role = dict(Counter(voices.values_list("role", flat=True)))
-        session.joined = voices.count()
+        # Who is giving an answer in this moment finishes first; who comes after is
+        # told that the session has ended.
+        everybody = session.voices.select_for_update()
+        roles = [one.role for one in everybody if one.scribe_for is None]
+        session.joined_by_role = dict(Counter(roles))
+        session.joined = len(roles)
         session.ballots.filter(state="open").update(state="closed")
         session.answers.update(voice=None, order=0)
         session.voices.all().delete()
@@ -204,10 +208,17 @@ def close_session(*, session: Session, by: User) -> Session:
         session.code, session.closed = "", timezone.now()
         _save(session, "closed", by)
         bump(session)
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        transaction.on_commit(_overwrite)
     return session
+
+
+def _overwrite() -> None:
+    """What was deleted goes from the database's files too."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        elif connection.vendor == "postgresql":
+            cursor.execute("VACUUM workshops_answer, workshops_voice")
 
 
 def instrument_of(session: Session) -> Instrument:

@@ -5,14 +5,26 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from firstyear.errors import RefusedError
+from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import persons_in
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
-from firstyear_web.workshops.actions.planning import RUN, bump
-from firstyear_web.workshops.models import Act, AgendaLine, Ballot, Parked, Session
+from firstyear_web.workshops.actions.content import plain, short_enough
+from firstyear_web.workshops.actions.counting import put_hands
+from firstyear_web.workshops.actions.planning import RUN
+from firstyear_web.workshops.actions.steps import did
+from firstyear_web.workshops.models import (
+    Act,
+    AgendaLine,
+    Answer,
+    Ballot,
+    Note,
+    Parked,
+    Session,
+)
 
 MOST_ROUNDS: Final = 3
+MOST_PARKED: Final = 4000
 
 
 @transaction.atomic
@@ -28,7 +40,7 @@ def move_to(*, session: Session, line: AgendaLine, by: User) -> None:
     AgendaLine.objects.filter(pk=session.current_id).update(ended=now)
     AgendaLine.objects.filter(pk=line.pk).update(began=line.began or now, ended=None)
     Session.objects.filter(pk=session.pk).update(current=line, showing=None)
-    _did(session, "move", f"Moved to {line.title}", before, by)
+    did(session, "move", f"Moved to {line.title}", before, by)
 
 
 @transaction.atomic
@@ -49,12 +61,15 @@ def open_ballot(*, ballot: Ballot, by: User) -> None:
         AgendaLine.objects.filter(pk=ballot.line_id, began=None).update(began=now)
         Session.objects.filter(pk=session.pk).update(current=ballot.line)
     _show(ballot)
-    _did(session, "open", f"Opened {ballot.title}", before, by)
+    did(session, "open", f"Opened {ballot.title}", before, by)
 
 
 @transaction.atomic
 def close_ballot(*, ballot: Ballot, by: User) -> None:
-    """No more answers, and nobody has seen them yet."""
+    """Nobody is asked any longer, and nobody has seen the answers yet.
+
+    What a phone gave while it was open and can deliver only now still counts.
+    """
     session = _open(ballot.session, by)
     ballot.refresh_from_db()
     if ballot.state != Ballot.State.OPEN:
@@ -62,7 +77,7 @@ def close_ballot(*, ballot: Ballot, by: User) -> None:
     before = _before(session, ballot)
     _put(ballot, state=Ballot.State.CLOSED)
     _show(ballot)
-    _did(session, "close", f"Closed {ballot.title}", before, by)
+    did(session, "close", f"Closed {ballot.title}", before, by)
 
 
 @transaction.atomic
@@ -77,7 +92,7 @@ def reveal(*, ballot: Ballot, by: User) -> None:
     before = _before(session, ballot)
     _put(ballot, state=Ballot.State.CLOSED, revealed=ballot.rounds)
     _show(ballot)
-    _did(session, "reveal", f"Showed the answers to {ballot.title}", before, by)
+    did(session, "reveal", f"Showed the answers to {ballot.title}", before, by)
 
 
 @transaction.atomic
@@ -90,7 +105,7 @@ def hide(*, ballot: Ballot, by: User) -> None:
     before = _before(session, ballot)
     _put(ballot, revealed=ballot.revealed - 1)
     _show(ballot)
-    _did(session, "hide", f"Hid the answers to {ballot.title}", before, by)
+    did(session, "hide", f"Hid the answers to {ballot.title}", before, by)
 
 
 @transaction.atomic
@@ -108,21 +123,24 @@ def vote_again(*, ballot: Ballot, by: User) -> None:
         _put(other, state=Ballot.State.CLOSED)
     _put(ballot, state=Ballot.State.OPEN, rounds=ballot.rounds + 1)
     _show(ballot)
-    _did(session, "again", f"Opened a new vote on {ballot.title}", before, by)
+    did(session, "again", f"Opened a new vote on {ballot.title}", before, by)
 
 
 @transaction.atomic
 def park(*, session: Session, text: str, by: User, part: str = "") -> Parked:
     """Something put aside, held back where it looks like a person."""
     session = _open(session, by)
+    text = short_enough(plain(text), MOST_PARKED)
+    if not text:
+        raise InputError("Write what is parked first.")
     made: Parked = Parked.objects.create(
         session=session,
-        text=text.strip()[:4000],
+        text=text,
         part=part,
         state="held" if persons_in(text) else "shown",
     )
     before = {"parked": made.pk}
-    _did(session, "park", "Put something on the parking list", before, by)
+    did(session, "park", "Put something on the parking list", before, by)
     return made
 
 
@@ -140,6 +158,17 @@ def undo(*, session: Session, by: User) -> Act | None:
     Parked.objects.filter(session=session, pk=before.get("parked")).delete()
     for key, fields in before.get("ballots", {}).items():
         session.ballots.filter(key=key).update(**fields)
+    if "hands" in before:
+        hands = before["hands"]
+        ballot = session.ballots.get(key=hands["ballot"])
+        put_hands(ballot, hands["counts"], hands["sheet"])
+    for pk, fields in before.get("answers", {}).items():
+        known = {"state": fields} if isinstance(fields, str) else fields
+        Answer.objects.filter(session=session, pk=pk).update(**known)
+    for note, state in before.get("notes", {}).items():
+        _put_state(Note.objects.filter(session=session, pk=note).first(), state, by)
+    for parked, state in before.get("parkings", {}).items():
+        Parked.objects.filter(session=session, pk=parked).update(state=state)
     if "current" in before:
         Session.objects.filter(pk=session.pk).update(
             current=before["current"], showing=before["showing"]
@@ -147,7 +176,7 @@ def undo(*, session: Session, by: User) -> Act | None:
         AgendaLine.objects.filter(pk=before["current"]).update(ended=None)
     act.undone = True
     act.save()
-    _did(session, "undo", f"Took back: {act.said}", {}, by)
+    did(session, "undo", f"Took back: {act.said}", {}, by)
     return act
 
 
@@ -162,6 +191,12 @@ def _open(session: Session, by: User) -> Session:
             else "This session is not open yet: open it first."
         )
     return held
+
+
+def _put_state(note: Note | None, state: str, by: User) -> None:
+    if note is not None:
+        note.state, note._history_user = state, by
+        note.save()
 
 
 def _opened(session: Session) -> list[Ballot]:
@@ -191,12 +226,3 @@ def _before(session: Session, *touched: Ballot) -> dict[str, Any]:
             for one in touched
         },
     }
-
-
-def _did(
-    session: Session, verb: str, said: str, before: dict[str, Any], by: User
-) -> None:
-    Act.objects.create(
-        session=session, verb=verb, said=said[:400], before=before, by=by
-    )
-    bump(session)

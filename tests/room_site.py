@@ -1,0 +1,103 @@
+"""An open session on a site of its own, in a process that a test may kill."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.browser.server import free_port
+
+PREPARE = """
+import datetime, json, os
+import django
+django.setup()
+from django.test import Client
+from firstyear_web.config.database import migrate
+from firstyear_web.people import actions as people
+from firstyear_web.people.permissions import CommandLine
+from firstyear_web.workshops import actions
+migrate()
+given = json.loads(os.environ["ROOM"])
+by = people.create_account(
+    email="facilitator@example.org", display_name="Facilitator", role="facilitator",
+    by=CommandLine(),
+)
+room = actions.plan_session(
+    title="Midshire diagnosis", area="X12000005", area_name="Midshire", by=by,
+    date=datetime.date.today(), starts=datetime.time(9, 30), **given,
+)
+actions.open_session(session=room, by=by)
+room.refresh_from_db()
+ballots = list(room.ballots.all())
+actions.open_ballot(ballot=ballots[0], by=by)
+client = Client()
+client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+print(json.dumps({
+    "id": room.pk, "code": room.code, "ballots": [one.key for one in ballots],
+    "cookie": client.cookies["sessionid"].value,
+}))
+"""
+
+
+class RoomSite:
+    """`firstyear serve` with one open session; its first vote is open.
+
+    `session` holds its id, its code, the keys of its ballots, and `cookie`, with which
+    a browser is the facilitator.
+    """
+
+    def __init__(self, home: Path, database: str = "", **details: Any) -> None:
+        self.environment = {
+            **os.environ,
+            "FIRSTYEAR_HOME": str(home),
+            "FIRSTYEAR_DATABASE": database,
+            "FIRSTYEAR_DEMO": "no",
+            "FIRSTYEAR_HOSTS": "testserver",
+            "DJANGO_SETTINGS_MODULE": "firstyear_web.config.settings",
+            "ROOM": json.dumps({"groups": ["One", "Two", "Three", "Four"], **details}),
+        }
+        self.environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+        done = subprocess.run(
+            [sys.executable, "-c", PREPARE],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        self.session: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        self.port = free_port()
+        self.said: list[str] = []
+        self.process: subprocess.Popen[str] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, *options: str) -> None:
+        """Start it, and come back when it answers."""
+        command = [sys.executable, "-m", "firstyear.cli", "serve", *options]
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port)],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.said = [self.process.stdout.readline().strip()]
+        assert "running" in self.said[0], "the site stopped before it said where it is"
+
+    def kill(self) -> None:
+        """As if the power went: nothing is told, nothing is finished."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(timeout=20)
+
+    def stop(self) -> None:
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(timeout=20)
