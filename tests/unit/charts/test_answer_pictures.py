@@ -4,6 +4,7 @@ import itertools
 import random
 import re
 from collections import Counter
+from typing import ClassVar
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +12,11 @@ import pytest
 import firstyear as fy
 from firstyear.charts import (
     BROAD_GROUPS,
+    Chart,
     Drawing,
+    Table,
     cloud_picture,
+    draw,
     groups_picture,
     mark,
     png,
@@ -258,6 +262,21 @@ def test_links_lead_to_parts_and_say_so_in_words() -> None:
     slim = ElementTree.fromstring(svg(picture, narrow=True))
     assert len(slim.findall(f".//{SVG}a")) == 14
     assert "<a " not in picture.drawn_print
+
+
+def test_a_second_process_is_not_asked_for_what_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Listener:
+        asked: ClassVar[list[str]] = []
+
+        def ask(self, spec: str) -> None:
+            self.asked.append(spec)
+
+    monkeypatch.setattr(draw, "_helpers", [Listener()])
+    other = Chart("dot", "A dot", "It is alone.", {"mark": "point"}, Table((), ()), "")
+    draw.ahead([tree_picture(branches()), other])
+    assert Listener.asked == ['{"mark": "point"}']
 
 
 def test_markup_in_names_stays_words() -> None:
