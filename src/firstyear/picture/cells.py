@@ -109,11 +109,15 @@ def numbers_at(cells: Cells, column: int, per: float) -> list[Number]:
         >>> numbers_at(empty_cells(2, 1), 0, 1000.0)[1].status
         'missing'
     """
-    numbers = [getattr(cells, name)[:, column].tolist() for name in NUMBER_FIELDS]
-    texts = [map(str, getattr(cells, name)[:, column]) for name in TEXT_FIELDS]
+    numbers = (getattr(cells, name)[:, column].tolist() for name in NUMBER_FIELDS)
+    texts = (map(str, getattr(cells, name)[:, column]) for name in TEXT_FIELDS)
     return [
-        Number(*row[:5], status, per, flags, withheld_by, note)
-        for *row, status, flags, withheld_by, note in zip(*numbers, *texts, strict=True)
+        Number(
+            count, births, value, lower, upper, status, per, flags, withheld_by, note
+        )
+        for count, births, value, lower, upper, status, flags, withheld_by, note in zip(
+            *numbers, *texts, strict=True
+        )
     ]
 
 

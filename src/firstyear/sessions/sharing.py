@@ -23,9 +23,11 @@ def share_safe(
     `cleared` holds the ids of notes and answers whose words somebody has read and
     cleared for sharing; `broad_groups` the broad group of each role. Leads of actions
     are told by their role or organisation only where they were cleared with the note.
-    Rounds that the room was not shown are left out.
+    Rounds that the room was not shown are left out, and so is every vote in one of
+    whose rounds fewer than five answered.
     """
-    shown = {one.id: one.revealed for one in session.ballots}
+    few = _few(session)
+    shown = {one.id: 0 if one.id in few else one.revealed for one in session.ballots}
     joined = Counter[str]()
     for role, people in session.joined_by_role.items():
         joined[broad_groups.get(role, "")] += people
@@ -35,6 +37,10 @@ def share_safe(
             "circulated": (),
             "parked": (),
             "joined_by_role": _no_few(joined, session.joined),
+            "ballots": tuple(
+                one.model_copy(update={"revealed": shown[one.id]})
+                for one in session.ballots
+            ),
             "answers": tuple(
                 one.model_copy(
                     update={
@@ -52,6 +58,17 @@ def share_safe(
             ),
         }
     )
+
+
+def _few(session: Session) -> set[str]:
+    """Ballots with a round that the room saw and that a few alone answered."""
+    people = Counter((one.ballot, one.round) for one in session.answers)
+    return {
+        one.id
+        for one in session.ballots
+        for number in range(1, one.revealed + 1)
+        if 0 < people[one.id, number] < FEWEST_VOICES
+    }
 
 
 def _no_few(joined: Counter[str], everybody: int) -> dict[str, int]:

@@ -163,3 +163,21 @@ def test_files_open_safely_in_a_spreadsheet(session: Session) -> None:
     answers = list(csv.DictReader(io.StringIO(answers_csv(session)[1:])))
     assert len(answers) == len(session.answers)
     assert answers[0]["level"] == "0"
+
+
+def test_a_vote_of_a_few_is_not_shared(session: Session) -> None:
+    for people, kept in ((4, 0), (5, 5)):
+        votes = session.answers[:people]
+        one = session.model_copy(
+            update={
+                "answers": votes,
+                "ballots": (session.ballots[0].model_copy(update={"revealed": 1}),),
+            }
+        )
+        shared = share_safe(one, cleared=(), broad_groups={})
+        assert len(shared.answers) == kept
+        assert shared.ballots[0].revealed == (1 if kept else 0)
+    # A first vote of many beside a second of four goes too: they would differ by few.
+    votes = session.answers[:14]
+    one = session.model_copy(update={"answers": votes})
+    assert share_safe(one, cleared=(), broad_groups={}).answers == ()
