@@ -46,9 +46,21 @@ class Phone:
     async def ask(
         self, method: str, path: str, body: bytes = b"", **headers: str
     ) -> tuple[int, bytes]:
-        """One request on the kept connection: the status and the body."""
+        """One request on the kept connection: the status and the body.
+
+        The site closes connections that nobody has used for some seconds; as a browser
+        does, it is then asked again on a new one.
+        """
+        try:
+            return await self._ask(method, path, body, headers)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            self.reader = None
+            return await self._ask(method, path, body, headers)
+
+    async def _ask(
+        self, method: str, path: str, body: bytes, headers: dict[str, str]
+    ) -> tuple[int, bytes]:
         if self.reader is None or self.writer is None or self.reader.at_eof():
-            # The site closes connections that nobody has used for some seconds.
             self.reader, self.writer = await asyncio.open_connection(
                 "127.0.0.1", self.port
             )
