@@ -1,4 +1,4 @@
-"""An open session on a site of its own, in a process that a test may kill."""
+"""Open sessions on a site of its own, in a process that a test may kill."""
 
 import json
 import os
@@ -25,31 +25,35 @@ by = people.create_account(
     email="facilitator@example.org", display_name="Facilitator", role="facilitator",
     by=CommandLine(),
 )
-room = actions.plan_session(
-    title="Midshire diagnosis", area="X12000005", area_name="Midshire", by=by,
-    date=datetime.date.today(), starts=datetime.time(9, 30), **given,
-)
-actions.open_session(session=room, by=by)
-room.refresh_from_db()
-ballots = list(room.ballots.all())
-actions.open_ballot(ballot=ballots[0], by=by)
 client = Client()
 client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
-print(json.dumps({
-    "id": room.pk, "code": room.code, "ballots": [one.key for one in ballots],
-    "cookie": client.cookies["sessionid"].value,
-}))
+made = []
+for details in given:
+    room = actions.plan_session(
+        title="Midshire diagnosis", area="X12000005", area_name="Midshire", by=by,
+        date=datetime.date.today(), starts=datetime.time(9, 30),
+        groups=["One", "Two", "Three", "Four"], **details,
+    )
+    actions.open_session(session=room, by=by)
+    room.refresh_from_db()
+    ballots = list(room.ballots.all())
+    actions.open_ballot(ballot=ballots[0], by=by)
+    made.append({
+        "id": room.pk, "code": room.code, "ballots": [one.key for one in ballots],
+        "cookie": client.cookies["sessionid"].value,
+    })
+print(json.dumps(made))
 """
 
 
 class RoomSite:
-    """`firstyear serve` with one open session; its first vote is open.
+    """`firstyear serve` with a session for each of `rooms`, open, as its first vote is.
 
-    `session` holds its id, its code, the keys of its ballots, and `cookie`, with which
-    a browser is the facilitator.
+    `session`, the first of `sessions`, holds its id, its code, the keys of its ballots,
+    and `cookie`, with which a browser is the facilitator.
     """
 
-    def __init__(self, home: Path, database: str = "", **details: Any) -> None:
+    def __init__(self, home: Path, database: str = "", *rooms: dict[str, Any]) -> None:
         self.environment = {
             **os.environ,
             "FIRSTYEAR_HOME": str(home),
@@ -57,7 +61,7 @@ class RoomSite:
             "FIRSTYEAR_DEMO": "no",
             "FIRSTYEAR_HOSTS": "testserver",
             "DJANGO_SETTINGS_MODULE": "firstyear_web.config.settings",
-            "ROOM": json.dumps({"groups": ["One", "Two", "Three", "Four"], **details}),
+            "ROOM": json.dumps(rooms or [{}]),
         }
         self.environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
         done = subprocess.run(
@@ -68,7 +72,8 @@ class RoomSite:
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        self.session: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        self.sessions: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
+        self.session = self.sessions[0]
         self.port = free_port()
         self.said: list[str] = []
         self.process: subprocess.Popen[str] | None = None

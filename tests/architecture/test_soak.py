@@ -28,3 +28,29 @@ def examples_under(profile: str) -> int:
 def test_soak_tries_many_more_examples_than_every_run() -> None:
     assert "HYPOTHESIS_PROFILE=soak" in (ROOT / "Makefile").read_text("utf-8")
     assert examples_under("soak") >= 20 * examples_under("every-run")
+
+
+def test_soak_alone_runs_what_is_too_long_for_every_run() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-q",
+        "-p",
+        "no:randomly",
+    ]
+    file = "tests/web/test_workshops_faults.py"
+
+    def collected(*options: str) -> str:
+        done = subprocess.run(
+            [*command, *options, file],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    assert "test_killed_a_hundred_times" not in collected()
+    assert "test_killed_a_hundred_times" in collected("-m", "soak or not soak")

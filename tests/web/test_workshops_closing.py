@@ -215,17 +215,23 @@ def test_broad_groups_are_shown_with_five_voices_in_them_and_beside_them(
         answered(join(room, role=council), level, level=0)
     actions.reveal(ballot=level, by=facilitator)
     level.refresh_from_db()
-    assert results_of(level).groups == ()
+    assert [one.id for one in results_of(level).pictures] == _pictures(level, "vote")
+    assert "at least 5 people" in results_of(level).note
     actions.undo(session=room, by=facilitator)
     answered(join(room, role=council), level, level=0)
     actions.reveal(ballot=level, by=facilitator)
     level.refresh_from_db()
     shown = results_of(level)
-    assert [(one.name, one.people) for one in shown.groups] == [
-        (BROAD_GROUPS["hospital"], 5),
-        (BROAD_GROUPS["council-and-safeguarding"], 5),
-    ]
-    assert "Hospital see most in place" in shown.groups_sentence
+    assert [one.id for one in shown.pictures] == _pictures(level, "vote", "groups")
+    told = str(shown.pictures[1].table)
+    assert BROAD_GROUPS["hospital"] in told
+    assert BROAD_GROUPS["council-and-safeguarding"] in told
+    assert shown.note == ""
+
+
+def _pictures(ballot: Ballot, *kinds: str) -> list[str]:
+    one = results_of(ballot).pictures[0].id.removesuffix("-vote")
+    return [f"{one}-{kind}" for kind in kinds]
 
 
 def _full(room: Session, level: Ballot, by: User) -> None:

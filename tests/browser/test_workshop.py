@@ -1,0 +1,321 @@
+"""A room: one facilitator, one projector, four scribes and 28 phones, each a browser.
+
+Phones come by another address of this machine than the laptop's own, so the site takes
+them for other devices, as it does in a hall.
+"""
+
+import json
+import re
+import sys
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.test_every_page import violations
+from tests.room_site import RoomSite
+
+PHONES = 28
+SCRIBES = 4
+PHONE = {"width": 390, "height": 780}
+ADDRESS = "127.0.0.2"
+ROLES = ("gp-lead", "health-visiting-lead", "group:hospital", "")
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux answers at 127.0.0.2 unasked"
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomSite]:
+    made = RoomSite(
+        tmp_path_factory.mktemp("room"),
+        "",
+        {},
+        {"mode": "tablets"},
+        {"mode": "one-device"},
+        {"support_person": "Sam, at the door", "quiet_space": "The library"},
+        {"mode": "tablets"},
+        {},
+    )
+    made.start("--room", "--room-address", ADDRESS)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browsers that share nothing with one another."""
+    every: list[BrowserContext] = []
+
+    def one(**options: Any) -> BrowserContext:
+        # axe is put into pages from outside, past the policy that keeps scripts out.
+        context = browser.new_context(bypass_csp=True, **options)
+        context.set_default_timeout(45_000)
+        every.append(context)
+        return context
+
+    yield one
+    for context in every:
+        context.close()
+
+
+@pytest.fixture
+def laptop(opened: Callable[..., BrowserContext], site: RoomSite) -> BrowserContext:
+    """The facilitator's own browser, signed in, on the laptop."""
+    context = opened(viewport={"width": 1280, "height": 900})
+    cookie = {"name": "sessionid", "value": site.session["cookie"]}
+    context.add_cookies([{**cookie, "url": site.address}])
+    return context
+
+
+def phones_address(site: RoomSite) -> str:
+    return f"http://{ADDRESS}:{site.port}"
+
+
+def joined(context: BrowserContext, site: RoomSite, place: int, role: str = "") -> Page:
+    page = context.new_page()
+    page.goto(f"{phones_address(site)}/join/{site.sessions[place]['code']}")
+    page.select_option("#role", role)
+    page.get_by_role("button", name="Join").click()
+    page.wait_for_url("**/room/")
+    return page
+
+
+def answer(page: Page, level: int, view: str = "") -> None:
+    # The circle is under its words, which are what people press.
+    chosen = page.locator(f"input[name=level][value='{level}']")
+    page.locator("label.room-option").filter(has=chosen).click()
+    if view:
+        page.get_by_text("Leave a view to keep").click()
+        page.get_by_label("Your view").fill(view)
+    page.get_by_role("button", name="Send my answer").click()
+
+
+def act(console: Page, name: str) -> None:
+    """What the facilitator presses beside the question that is on now."""
+    now = console.locator("#now-section")
+    now.get_by_role("button", name=name, exact=True).click()
+
+
+def record(site: RoomSite, place: int = 0) -> dict[str, Any]:
+    """The session as its file, asked for on the laptop."""
+    asked = urllib.request.Request(
+        f"{site.address}/diagnosis/{site.sessions[place]['id']}/session.json",
+        headers={"Cookie": f"sessionid={site.session['cookie']}"},
+    )
+    with urllib.request.urlopen(asked, timeout=30) as told:
+        return dict(json.load(told))
+
+
+def levels(site: RoomSite, place: int = 0, round_: int = 1) -> Counter[int]:
+    return Counter(
+        one["level"] for one in record(site, place)["answers"] if one["round"] == round_
+    )
+
+
+def sound(page: Page) -> None:
+    """axe finds nothing, and nothing scrolls sideways on the narrowest phone."""
+    before = page.viewport_size
+    assert violations(page) == [], page.url
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    assert before is not None
+    page.set_viewport_size(before)
+
+
+def test_a_full_room_with_the_network_cut_and_restored(
+    site: RoomSite, laptop: BrowserContext, opened: Callable[..., BrowserContext]
+) -> None:
+    session = site.session
+    console, projector = laptop.new_page(), laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{session['id']}/console")
+    projector.goto(f"{site.address}/diagnosis/{session['id']}/projector")
+    contexts = [opened(viewport=PHONE) for _ in range(PHONES)]
+    phones = [
+        joined(context, site, 0, ROLES[place % len(ROLES)])
+        for place, context in enumerate(contexts)
+    ]
+    groups = [opened(viewport=PHONE) for _ in range(SCRIBES)]
+    scribes = []
+    for place, context in enumerate(groups, start=1):
+        page = context.new_page()
+        address = f"{phones_address(site)}/join/{session['code']}/scribe/{place}"
+        page.goto(address)
+        page.get_by_role("button", name="Start writing").click()
+        scribes.append(page)
+    expect(projector.locator("#pulse")).to_have_text(f"{PHONES} in the room")
+
+    # Half of the room loses the network, answers, and changes its mind meanwhile.
+    for context in (*contexts[::2], groups[0]):
+        context.set_offline(True)
+    for place, page in enumerate(phones):
+        answer(page, place % 4)
+    for page in phones[1::2]:
+        expect(page.locator("#queue-received")).to_contain_text("1 answer received")
+    for page in phones[::2]:
+        expect(page.locator("#queue-waiting")).to_contain_text("1 answer waiting")
+    answer(phones[0], 3)
+    expect(phones[0].locator("#queue-waiting")).to_contain_text("2 answers waiting")
+    for place, page in enumerate(scribes):
+        page.get_by_label("What the group says").fill(f"Group {place} says this")
+        page.get_by_role("button", name="Keep this note").click()
+    expect(scribes[0].locator("#queue-waiting")).to_contain_text("1 note waiting")
+    expect(console.locator("#pulse-answers")).to_have_text(str(PHONES // 2))
+    # A phone that stops in this moment and starts again has not forgotten.
+    phones[2].close()
+    for context in (*contexts[::2], groups[0]):
+        context.set_offline(False)
+    phones[2] = contexts[2].new_page()
+    phones[2].goto(f"{phones_address(site)}/room/")
+    for page in phones:
+        expect(page.locator("#queue-received")).to_contain_text("received")
+        expect(page.locator("#queue-waiting")).to_be_hidden()
+    expect(console.locator("#pulse-answers")).to_have_text(str(PHONES))
+    for place, page in enumerate(scribes):
+        expect(page.locator("#live")).to_contain_text(f"Group {place} says this")
+
+    # Nobody sees anything before it is shown to all; then everybody does.
+    assert "answered" not in projector.inner_text("main")
+    act(console, "Show the answers")
+    expect(projector.locator("main")).to_contain_text(f"{PHONES} people")
+    for page in phones:
+        expect(page.locator("#live")).to_contain_text(f"{PHONES} people")
+    expected = Counter(place % 4 for place in range(PHONES))
+    expected[0] -= 1
+    expected[3] += 1
+    assert levels(site) == expected
+    notes = Counter(one["text"] for one in record(site)["notes"])
+    assert notes == Counter(f"Group {place} says this" for place in range(SCRIBES))
+
+    # A second vote, and one that comes too late for it.
+    contexts[1].set_offline(True)
+    act(console, "Vote again")
+    expect(phones[3].locator("#live")).to_contain_text("vote 2")
+    answer(phones[3], 2)
+    expect(phones[3].locator("#queue-received")).to_contain_text("2 answers received")
+    expect(console.locator("#pulse-answers")).to_have_text("1")
+    act(console, "Show the answers")
+    expect(phones[3].locator("#live")).not_to_contain_text("Send my answer")
+    contexts[1].set_offline(False)
+    assert levels(site, round_=2) == {2: 1}
+    console.get_by_role("button", name="Undo").click()
+    expect(console.locator("#now-section")).to_contain_text("Nobody sees how")
+
+    for page in (console, projector, phones[3], scribes[0]):
+        sound(page)
+
+
+def test_every_page_of_a_phone_is_sound(
+    site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
+) -> None:
+    page = opened(viewport=PHONE).new_page()
+    at = phones_address(site)
+    code = site.sessions[3]["code"]
+    for path in (
+        "/join", "/join/000000", f"/join/{code}", f"/join/{code}/scribe/1",
+        "/join/resume", "/room/", "/left", "/room/concern", "/account",
+    ):  # fmt: skip
+        page.goto(at + path)
+        sound(page)
+    expect(page.locator("h1")).to_contain_text("only on the facilitator’s laptop")
+    page.goto(f"{at}/join/{code}")
+    expect(page.locator("main")).to_contain_text("Sam, at the door")
+    page.get_by_role("button", name="Join").click()
+    page.wait_for_url("**/room/")
+    sound(page)
+    answer(page, 1, "Mrs Jones knows")
+    expect(page.locator("#queue-problem")).to_contain_text("looks like a person")
+    page.get_by_role("link", name="See all my answers").click()
+    expect(page.locator("main")).to_contain_text("waits to be read")
+    sound(page)
+    console = laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{site.sessions[3]['id']}/console")
+    act(console, "Show the answers")
+    page.get_by_role("link", name="Back to the session").click()
+    expect(page.locator("#live")).to_contain_text("1 person")
+    sound(page)
+    page.get_by_role("button", name="Leave").click()
+    expect(page.locator("h1")).to_have_text("You have left")
+    assert page.evaluate("window.localStorage.length") == 0
+
+
+def test_a_phone_without_javascript(
+    site: RoomSite, opened: Callable[..., BrowserContext]
+) -> None:
+    page = opened(java_script_enabled=False, viewport=PHONE).new_page()
+    at = phones_address(site)
+    page.goto(f"{at}/join")
+    page.get_by_label("The six figures").fill(site.sessions[5]["code"])
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Join").click()
+    answer(page, 2)
+    expect(page.locator(".room-receipt")).to_contain_text("Received: ")
+    receipt = page.locator(".room-receipt").inner_text().split(": ")[1].rstrip(".")
+    answer(page, 1)  # a change of mind: the last word counts
+    assert levels(site, 5) == {1: 1}
+    page.get_by_role("link", name="See all my answers").click()
+    expect(page.locator("main")).to_contain_text(receipt)
+    expect(page.locator("main")).to_contain_text("changed since")
+    page.goto(f"{at}/room/")
+    page.get_by_role("button", name="Leave").click()
+    expect(page.locator("h1")).to_have_text("You have left")
+    assert levels(site, 5) == {1: 1}
+
+
+def report(page: Page, site: RoomSite, place: int) -> str:
+    """Close the session and read its report."""
+    page.goto(f"{site.address}/diagnosis/{site.sessions[place]['id']}/console")
+    act(page, "Show the answers")
+    expect(page.locator("#now-section")).to_contain_text("The room sees this")
+    page.get_by_role("button", name="Close the session for good").click()
+    page.goto(f"{site.address}/diagnosis/{site.sessions[place]['id']}/report")
+    sound(page)
+    votes = page.locator("section[aria-labelledby=votes-title]").inner_text()
+    # Of a show of hands nobody knows how many could have put theirs up.
+    return re.sub(r"\d+ of \d+ people answered\. ", "", votes)
+
+
+def test_shared_tablets_and_one_device_give_the_same_report(
+    site: RoomSite, laptop: BrowserContext, opened: Callable[..., BrowserContext]
+) -> None:
+    tablet = opened(viewport={"width": 820, "height": 1100})
+    given = (0, 1, 1, 2, 3)
+    for level in given:
+        page = joined(tablet, site, 1)
+        answer(page, level)
+        expect(page.locator("#queue-received")).to_contain_text("1 answer received")
+        page.get_by_role("button", name="Pass it to the next person").click()
+        page.wait_for_url("**/join/*")
+        page.close()
+    assert levels(site, 1) == Counter(given)
+
+    console = laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{site.sessions[2]['id']}/console")
+    for level in range(4):
+        console.locator(f"[name=hands-{level}]").fill(str(given.count(level)))
+    console.get_by_role("button", name="Key them in").click()
+    expect(console.locator("#pulse-answers")).to_have_text(str(len(given)))
+    assert levels(site, 2) == Counter(given)
+
+    tablets, hands = (report(console, site, place) for place in (1, 2))
+    assert tablets == hands
+    assert "2 of 5 people gave it" in tablets
+
+
+def test_a_tablet_is_not_passed_on_before_its_answer_is_sent(
+    site: RoomSite, opened: Callable[..., BrowserContext]
+) -> None:
+    tablet = opened(viewport=PHONE)
+    page = joined(tablet, site, 4)
+    tablet.set_offline(True)
+    answer(page, 0)
+    expect(page.locator("#queue-waiting")).to_contain_text("1 answer waiting")
+    page.get_by_role("button", name="Pass it to the next person").click()
+    expect(page.locator("#queue-problem")).to_contain_text("is sent first")
+    assert page.url.endswith("/room/")
+    tablet.set_offline(False)
+    expect(page.locator("#queue-received")).to_contain_text("1 answer received")
