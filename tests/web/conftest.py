@@ -52,6 +52,7 @@ def _beside(name: str, file: str) -> None:
 
 _beside("firstyear_tests_pages", "pages.py")
 _beside("firstyear_tests_local", "local_files.py")
+_beside("firstyear_tests_reviewing", "reviewing.py")
 
 PASSWORD = "four plain words here"
 

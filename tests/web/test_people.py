@@ -26,6 +26,8 @@ from firstyear_web.people.setup import create_administrator, ensure_demo
 MAY = {
     "people.load_figures": {"analyst", "administrator"},
     "workshops.run": {"facilitator", "analyst", "administrator"},
+    "reviews.read": {str(role) for role in Role},
+    "reviews.run": {"facilitator", "analyst", "administrator"},
     "people.approve_releases": {"analyst", "administrator"},
     "people.see_own_counts": {str(role) for role in Role},
     "people.manage_accounts": {"administrator"},
@@ -48,7 +50,7 @@ def test_permissions_table_is_complete() -> None:
     for each in PERMISSIONS:
         assert set(each.roles) == MAY[each.name], each.name
         assert rules.perm_exists(each.name)
-    ours = ("people.", "workshops.")
+    ours = ("people.", "workshops.", "reviews.")
     registered = {one for one in rules.permissions.permissions if one.startswith(ours)}
     assert registered == set(MAY)
 

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "firstyear_web.picture",
     "firstyear_web.data",
     "firstyear_web.workshops",
+    "firstyear_web.reviews",
     "firstyear_web.shelf",
     "firstyear_web.api",
 ]

@@ -112,6 +112,7 @@ urlpatterns = [
         rf"^diagnosis/{SESSION}/circulate$", after.circulate, name="session-circulate"
     ),
     path("diagnosis/bring-in", after.bring_in, name="session-bring-in"),
+    path("reviews/", include("firstyear_web.reviews.urls")),
     path("join", joining.join, name="join"),
     re_path(r"^join/(?P<code>[0-9]{6})$", joining.join, name="join-code"),
     re_path(

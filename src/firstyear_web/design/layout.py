@@ -27,8 +27,10 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     sections = [
         ("Picture", reverse("start"), ("/region/", "/area/", "/indicator/")),
         *(
-            [("Diagnosis", reverse("sessions"), ("/diagnosis/",))]
+            [("Diagnosis", reverse("sessions"), ("/diagnosis/", "/reviews/"))]
             if allowed(user, "workshops.run")
+            else [("Reviews", reverse("reviews"), ("/reviews/",))]
+            if allowed(user, "reviews.read")
             else []
         ),
         ("Data", reverse("data"), ("/data/",)),

@@ -17,12 +17,16 @@ Predicate = Callable[..., bool]
 
 @dataclass(frozen=True)
 class Permission:
-    """One thing people may do. `own` lets anybody do it to what is their own."""
+    """One thing people may do. `own` lets anybody do it to what is their own.
+
+    `within` allows it only with what is open to them: a thing says so by `open_to`.
+    """
 
     name: str
     meaning: str
     roles: frozenset[Role] = field(default_factory=frozenset)
     own: bool = False
+    within: bool = False
 
 
 PERMISSIONS = (
@@ -35,6 +39,18 @@ PERMISSIONS = (
         "workshops.run",
         "plan and run sessions",
         frozenset({Role("facilitator"), Role("analyst"), Role("administrator")}),
+    ),
+    Permission(
+        "reviews.read",
+        "read reviews of their organisation, and what others agreed to show it",
+        frozenset(Role),
+        within=True,
+    ),
+    Permission(
+        "reviews.run",
+        "run reviews of an area",
+        frozenset({Role("facilitator"), Role("analyst"), Role("administrator")}),
+        within=True,
     ),
     Permission(
         "people.approve_releases",
@@ -76,6 +92,12 @@ def is_own(user: object, thing: object) -> bool:
     return isinstance(user, User) and user.is_active and user == thing
 
 
+@rules.predicate
+def is_open(user: object, thing: object) -> bool:
+    """Whether the thing is open to them; without a thing the role alone decides."""
+    return thing is None or (isinstance(user, User) and thing.open_to(user))  # type: ignore[attr-defined]
+
+
 def has_role(roles: frozenset[Role]) -> Predicate:
     @rules.predicate(f"has_role:{','.join(sorted(roles))}")
     def predicate(user: object) -> bool:
@@ -88,7 +110,11 @@ def register() -> None:
     """Put the table where `rules` and Django's backends look."""
     for each in PERMISSIONS:
         predicate = has_role(each.roles)
-        rules.set_perm(each.name, predicate | is_own if each.own else predicate)
+        if each.own:
+            predicate = predicate | is_own
+        if each.within:
+            predicate = predicate & is_open
+        rules.set_perm(each.name, predicate)
 
 
 def allowed(doer: object, name: str, thing: object = None) -> bool:
@@ -105,6 +131,10 @@ def require(doer: object, name: str, thing: object = None) -> None:
     if allowed(doer, name, thing):
         return
     (permission,) = (each for each in PERMISSIONS if each.name == name)
+    if permission.within and allowed(doer, name):
+        raise RefusedError(
+            "This belongs to another organisation, and you are not in the team."
+        )
     who = " or ".join(
         f"{label.lower()}s" for role, label in Role.choices if role in permission.roles
     )

@@ -1,0 +1,70 @@
+"""How every change to a review is kept: texts looked through, history written."""
+
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from firstyear.errors import InputError
+from firstyear.sessions import persons_in
+from firstyear_web.people.models import User
+from firstyear_web.reviews.models import Words
+
+RUN: Final = "reviews.run"
+READ: Final = "reviews.read"
+REMOVED: Final = "Removed: it looked like a person."
+
+
+def likenesses(*texts: str) -> tuple[str, ...]:
+    """What in these texts looks like a person, each kind once."""
+    return tuple(dict.fromkeys(one.what for text in texts for one in persons_in(text)))
+
+
+def refuse_persons(what: str, text: str) -> str:
+    """A short text that every page shows. Raises InputError where it names a person."""
+    found = likenesses(text)
+    if found:
+        raise InputError(
+            f"{what} looks as if it named a person ({', '.join(found)}). Say it by "
+            "role."
+        )
+    return text.strip()
+
+
+def put(thing: Any, done: str, by: User, /, **values: Any) -> Any:
+    """Save a thing with these values and a line in its history.
+
+    Words that look like a person are held back, and words that were changed have to be
+    cleared for sharing again. Raises InputError for what a field cannot hold.
+    """
+    new = thing.pk is None or thing._state.adding
+    before = () if new or not isinstance(thing, Words) else thing.written
+    for name, value in values.items():
+        plain = value.strip().replace("\x00", "") if isinstance(value, str) else value
+        setattr(thing, name, plain)
+    if isinstance(thing, Words) and (new or thing.written != before):
+        thing.held = bool(likenesses(*thing.written))
+        thing.cleared = False
+    keep(thing, done, by)
+    return thing
+
+
+def keep(thing: models.Model, done: str, by: User) -> None:
+    """Save, with who did it and what. Raises InputError for what cannot be kept."""
+    thing._history_user = by
+    thing._change_reason = done[:100]
+    try:
+        thing.full_clean()
+        with transaction.atomic():
+            thing.save()
+    except ValidationError as problem:
+        raise InputError("; ".join(problem.messages)) from problem
+    except IntegrityError as problem:
+        raise InputError("It is there already.") from problem
+
+
+def drop(thing: models.Model, done: str, by: User) -> None:
+    """Delete, with a line in the history that stays."""
+    thing._history_user = by
+    thing._change_reason = done[:100]
+    thing.delete()
