@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from firstyear_web.people.demo import on_this_machine
 
 PAGES: Final = frozenset({"/join", "/left", "/healthz", "/support/"})
-FOLDERS: Final = ("/join/", "/room/", "/static/")
+FOLDERS: Final = ("/join/", "/room/", "/offers/", "/static/")
 
 
 def only_the_room(

@@ -15,6 +15,7 @@ from firstyear_web.workshops import after_views as after
 from firstyear_web.workshops import console_views as console
 from firstyear_web.workshops import document_views as documents
 from firstyear_web.workshops import join_views as joining
+from firstyear_web.workshops import leaving_views as going
 from firstyear_web.workshops import plan_views as plan
 from firstyear_web.workshops import room_views as room
 from firstyear_web.workshops import scribe_views as scribing
@@ -127,6 +128,8 @@ urlpatterns = [
     path("room/mine", room.mine, name="room-mine"),
     path("room/leave", joining.leave, name="room-leave"),
     path("room/next", joining.next_person, name="room-next"),
+    path("room/leaving", going.leaving, name="room-leaving"),
+    path("offers/<str:token>", going.offers, name="offers"),
     path("room/concern", room.concern, name="concern"),
     path("room/stream", room.stream, name="room-stream"),
     path("room/scribe", scribing.scribe, name="scribe"),

@@ -5,8 +5,10 @@ from typing import Any
 from firstyear import packs
 from firstyear.errors import InputError
 from firstyear.packs import Instrument
+from firstyear.packs.models_lists import Poll
 from firstyear_web.workshops.models import AgendaLine, Ballot, Session
 
+EVALUATION = "evaluation:"
 # What the packs call a poll's kind, and what a record does.
 KINDS = {
     "word-cloud": "cloud",
@@ -22,8 +24,12 @@ def renew(session: Session, instrument: Instrument) -> None:
     """Ballots for the agenda as it is; nothing has been voted on yet."""
     session.ballots.all().delete()
     position = 0
-    for line in session.agenda.all():
-        for fields in _of_line(line, instrument):
+    lines = list(session.agenda.all())
+    for line in lines:
+        of_line = _of_line(line, instrument)
+        if line == lines[-1]:
+            of_line += [_evaluation(one) for one in packs.polls("evaluation")]
+        for fields in of_line:
             position += 1
             Ballot.objects.create(
                 session=session, line=line, position=position, **fields
@@ -66,8 +72,19 @@ def _poll(poll_id: str) -> dict[str, Any]:
     poll = next((one for one in packs.polls() if one.id == poll_id), None)
     if poll is None:
         raise InputError(f"There is no poll {poll_id!r}.")
+    return {"key": f"poll:{poll.id}", **_asked(poll)}
+
+
+def _evaluation(poll: Poll) -> dict[str, Any]:
+    """A question of the form about the session itself.
+
+    Nobody opens it: whoever leaves may answer, and its answers are shown at the end.
+    """
+    return {"key": f"{EVALUATION}{poll.id}", "rounds": 1, **_asked(poll)}
+
+
+def _asked(poll: Poll) -> dict[str, Any]:
     return {
-        "key": f"poll:{poll.id}",
         "kind": KINDS[poll.kind],
         "title": poll.question,
         "helper": poll.says,

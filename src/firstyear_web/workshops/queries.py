@@ -12,6 +12,7 @@ from firstyear import sessions as library
 from firstyear.packs import Instrument
 from firstyear_web.workshops.actions.planning import instrument_of
 from firstyear_web.workshops.actions.voices import digest
+from firstyear_web.workshops.ballots import EVALUATION
 from firstyear_web.workshops.models import (
     Act,
     AgendaLine,
@@ -139,6 +140,15 @@ def invitee(of: Session, pk: int) -> Invitee:
     if found is None:
         raise Http404("Nobody of that number is invited.")
     return found
+
+
+def evaluation(of: Session) -> tuple[Ballot, ...]:
+    """The questions about the session itself, in order."""
+    return tuple(of.ballots.filter(key__startswith=EVALUATION))
+
+
+def offer(pk: int) -> Offer | None:
+    return Offer.objects.select_related("session").filter(pk=pk).first()
 
 
 def held(of: Session) -> tuple[Answer | Note | Parked, ...]:

@@ -6,6 +6,7 @@ from firstyear_web.workshops.actions.after import (
     clear,
     leave_offer,
     remove_old_offers,
+    take_offer_back,
 )
 from firstyear_web.workshops.actions.answers import (
     Given,
@@ -68,6 +69,7 @@ __all__ = [
     "set_agenda",
     "set_instrument",
     "star",
+    "take_offer_back",
     "undo",
     "uninvite",
     "vote_again",

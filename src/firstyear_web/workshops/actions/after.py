@@ -89,6 +89,12 @@ def leave_offer(
     return made
 
 
+@transaction.atomic
+def take_offer_back(*, offer: Offer) -> None:
+    """It is gone, and its e-mail address with it."""
+    offer.delete()
+
+
 def remove_old_offers(*, today: datetime.date) -> int:
     """Offers whose twelve months are over go. Returns how many."""
     gone, _ = Offer.objects.filter(until__lt=today).delete()

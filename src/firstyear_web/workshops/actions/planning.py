@@ -202,6 +202,7 @@ def close_session(*, session: Session, by: User) -> Session:
         session.joined_by_role = dict(Counter(roles))
         session.joined = len(roles)
         session.ballots.filter(state="open").update(state="closed")
+        session.ballots.filter(key__startswith=ballots.EVALUATION).update(revealed=1)
         session.answers.update(voice=None, order=0)
         session.voices.all().delete()
         session.state = Session.State.CLOSED

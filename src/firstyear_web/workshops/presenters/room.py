@@ -40,12 +40,21 @@ class RoomPage:
     session: Session
     line: AgendaLine | None
     showing: Showing | None
+    leaving: bool
 
 
 def room_page(session: Session) -> RoomPage:
     """The state of a session's room, as every screen may see it."""
-    ballot = session.showing
-    return RoomPage(session, session.current, _showing(session, ballot))
+    line = session.current
+    last = queries.agenda(session)[-1:]
+    return RoomPage(
+        session,
+        line,
+        _showing(session, session.showing),
+        # People begin to leave while groups feed back.
+        leaving=line is not None
+        and (line.kind in ("feedback", "close") or line in last),
+    )
 
 
 def results_of(ballot: Ballot, language: str = "en") -> Results | None:
