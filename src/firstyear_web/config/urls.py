@@ -12,10 +12,12 @@ from firstyear_web.people import views as people
 from firstyear_web.picture import indicator_views, views
 from firstyear_web.shelf import views as shelf
 from firstyear_web.workshops import after_views as after
+from firstyear_web.workshops import beside_views as beside
 from firstyear_web.workshops import console_views as console
 from firstyear_web.workshops import document_views as documents
 from firstyear_web.workshops import join_views as joining
 from firstyear_web.workshops import leaving_views as going
+from firstyear_web.workshops import note_views as noting
 from firstyear_web.workshops import plan_views as plan
 from firstyear_web.workshops import room_views as room
 from firstyear_web.workshops import scribe_views as scribing
@@ -102,6 +104,8 @@ urlpatterns = [
         documents.document,
         name="session-document",
     ),
+    re_path(rf"^diagnosis/{SESSION}/note$", noting.note, name="session-note"),
+    re_path(rf"^diagnosis/{SESSION}/beside$", beside.beside, name="session-beside"),
     re_path(rf"^diagnosis/{SESSION}/report$", after.report, name="session-report"),
     re_path(
         rf"^diagnosis/{SESSION}/(?P<name>session\.json|answers\.csv|notes\.csv)$",
