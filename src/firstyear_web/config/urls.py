@@ -19,6 +19,7 @@ from firstyear_web.workshops import join_views as joining
 from firstyear_web.workshops import leaving_views as going
 from firstyear_web.workshops import note_views as noting
 from firstyear_web.workshops import plan_views as plan
+from firstyear_web.workshops import question_views as questions
 from firstyear_web.workshops import room_views as room
 from firstyear_web.workshops import scribe_views as scribing
 
@@ -103,6 +104,11 @@ urlpatterns = [
         rf"^diagnosis/{SESSION}/documents/(?P<name>[a-z-]+\.(?:pdf|docx|pptx))$",
         documents.document,
         name="session-document",
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/question/(?P<question>[a-z0-9.-]{{1,80}})$",
+        questions.question,
+        name="session-question",
     ),
     re_path(rf"^diagnosis/{SESSION}/note$", noting.note, name="session-note"),
     re_path(rf"^diagnosis/{SESSION}/beside$", beside.beside, name="session-beside"),

@@ -1,5 +1,6 @@
 """Every change to a session: one function each, one transaction, permission checked."""
 
+from firstyear_web.workshops.actions.adapting import leave_out, reword
 from firstyear_web.workshops.actions.after import (
     bring_in,
     circulate,
@@ -56,6 +57,7 @@ __all__ = [
     "key_hands",
     "leave",
     "leave_offer",
+    "leave_out",
     "move_to",
     "next_order",
     "open_ballot",
@@ -66,6 +68,7 @@ __all__ = [
     "remove_old_offers",
     "resume",
     "reveal",
+    "reword",
     "set_agenda",
     "set_instrument",
     "star",
