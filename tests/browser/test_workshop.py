@@ -40,6 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomSite]:
         {"support_person": "Sam, at the door", "quiet_space": "The library"},
         {"mode": "tablets"},
         {},
+        {},
     )
     made.start("--room", "--room-address", ADDRESS)
     yield made
@@ -319,3 +320,43 @@ def test_a_tablet_is_not_passed_on_before_its_answer_is_sent(
     assert page.url.endswith("/room/")
     tablet.set_offline(False)
     expect(page.locator("#queue-received")).to_contain_text("1 answer received")
+
+
+def test_what_a_closed_session_did_not_take_stays_on_the_phone(
+    site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
+) -> None:
+    context = opened(viewport=PHONE)
+    page = joined(context, site, 6)
+    # A page that is older than its key gets a new one by itself.
+    context.clear_cookies(name="csrftoken")
+    answer(page, 1)
+    expect(page.locator("#queue-received")).to_contain_text("1 answer received")
+    assert levels(site, 6) == {1: 1}
+    # Its words bring it to another phone, and there it is the same voice.
+    said = page.locator("p", has_text="If this phone stops").inner_text()
+    words = said.partition("use ")[2].removesuffix(" on another.")
+    other = opened(viewport=PHONE)
+    second = other.new_page()
+    second.goto(f"{phones_address(site)}/join/resume")
+    second.get_by_label("The six figures").fill(site.sessions[6]["code"])
+    second.get_by_label("The words and the number").fill(words)
+    second.get_by_role("button", name="Bring it back").click()
+    second.wait_for_url("**/room/")
+    answer(second, 3)
+    expect(second.locator("#queue-received")).to_contain_text("1 answer received")
+    assert levels(site, 6) == {3: 1}
+    answer(page, 0)
+    expect(page.locator("#queue-problem")).to_contain_text("another phone")
+    assert levels(site, 6) == {3: 1}
+    # What was not sent when the session ends is not taken, and is not lost either.
+    other.set_offline(True)
+    answer(second, 2, "Midwives are few")
+    console = laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{site.sessions[6]['id']}/console")
+    console.get_by_role("button", name="Close the session for good").click()
+    expect(console.locator("h1")).to_contain_text("Midshire")
+    other.set_offline(False)
+    expect(second.locator("#queue-list")).to_contain_text("Not taken.")
+    expect(second.locator("#queue-list")).to_contain_text("Midwives are few")
+    expect(second.locator("#queue-problem")).to_contain_text("tell it to the")
+    assert levels(site, 6) == {3: 1}

@@ -4,6 +4,7 @@ Whatever a phone has a receipt for is there, once; whatever it has none for it s
 again when the server is back, and then it is there once too.
 """
 
+import hashlib
 import json
 import random
 import subprocess
@@ -205,3 +206,32 @@ def test_a_full_disk_is_told_and_what_waits_goes_through_later(tmp_path: Path) -
         assert ids_in_the_database(site) == Counter(phone.receipts.keys())
     finally:
         site.stop()
+
+
+def test_closing_takes_tokens_out_of_the_files_of_the_database(tmp_path: Path) -> None:
+    site = RoomSite(tmp_path)
+    site.start()
+    try:
+        phone = Phone(site)
+        phone.vote(site.session["ballots"][0])
+        phone.send()
+        token = phone.cookies["firstyear_room"]
+        digest = hashlib.sha256(token.encode()).hexdigest().encode()
+        assert digest in in_the_files(tmp_path)
+        facilitator = Phone.__new__(Phone)
+        facilitator.site = site
+        facilitator.cookies = {"sessionid": site.session["cookie"]}
+        facilitator.ask("GET", f"/diagnosis/{site.session['id']}/console")
+        close = f"/diagnosis/{site.session['id']}/close"
+        assert facilitator.ask("POST", close)[0] == 302
+        held = in_the_files(tmp_path)
+        assert str(next(iter(phone.receipts))).encode() in held  # its answer stays
+        assert digest not in held
+        assert token.encode() not in held
+    finally:
+        site.stop()
+
+
+def in_the_files(home: Path) -> bytes:
+    """Every byte of the database, with what it has not yet put in its place."""
+    return b"".join(one.read_bytes() for one in sorted(home.glob("*.sqlite3*")))

@@ -69,11 +69,15 @@ def session_by_code(code: str) -> Session | None:
 
 
 def voice_by_token(token: str) -> Voice | None:
-    """The voice that holds this token."""
+    """The voice that holds this token.
+
+    The whole instrument is read where a page shows some of it, and not for an answer.
+    """
     if not token:
         return None
     return (
         Voice.objects.select_related("session", "session__current", "session__showing")
+        .defer("session__instrument")
         .filter(token=digest(token))
         .first()
     )

@@ -147,7 +147,7 @@
     if (!one) { return; }
     sending = true;
     var aborter = window.AbortController ? new AbortController() : null;
-    var slow = window.setTimeout(function () { if (aborter) { aborter.abort(); } }, 10000);
+    var slow = window.setTimeout(function () { if (aborter) { aborter.abort(); } }, 20000);
     window.fetch(holder.dataset.answer, {
       method: "POST", credentials: "same-origin", headers: headers(), body: body(one),
       signal: aborter ? aborter.signal : undefined
