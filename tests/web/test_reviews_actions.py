@@ -357,7 +357,10 @@ class TestAdvice:
             advice(review, by, approach=approach)
         found = balance(queries.advice(review))
         assert found.counts == {"population": 1, "community": 0, "individual": 2}
-        assert "None works through communities." in found.sentence
+        assert found.sentence == (
+            "Of 3 recommendations, 1 through the whole population and 2 through "
+            "services. None through communities."
+        )
 
     def test_an_offer_says_whose_it_is(self, here: World) -> None:
         with pytest.raises(InputError, match="by whom"):
