@@ -93,7 +93,7 @@ def full(here: World) -> World:
         "figure": {"indicator": "infant-mortality", "period": "2021 to 2023"},
         "document": {"ref": "document-needs-assessment"},
         "interview": {"ref": str(talk.pk), "bearing": "disagrees"},
-        "session": {"ref": session.pk, "place": "Part 13"},
+        "session": {"ref": session.pk, "place": "part:13"},
     }.items():
         actions.add_evidence(
             finding=found, kind=kind, says=f"It says so: {kind}", by=by, **given
