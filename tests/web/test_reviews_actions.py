@@ -282,10 +282,42 @@ class TestEvidence:
             ("interview", {"ref": "x"}),
             ("session", {"ref": session.pk}),
             ("figure", {"indicator": "nothing"}),
+            ("figure", {"indicator": "stillbirth", "period": "about Mrs Brown"}),
             ("hearsay", {}),
         ):
             with pytest.raises(InputError):
                 actions.add_evidence(finding=found, kind=kind, by=by, **given)
+
+    def test_a_part_a_vote_or_a_note_of_a_session_is_evidence(
+        self, here: World
+    ) -> None:
+        review, by = here.review, here.analyst
+        found = finding(review, by)
+        session = workshops.plan_session(
+            title="The day", area=AREA, area_name="T", date=DAY, starts=time(9), by=by
+        )
+        actions.link_session(review=review, session=session, by=by)
+        for key, text in (("a" * 32, "Nobody rings back"), ("b" * 32, "Dr Shah left")):
+            workshops.write_note(
+                session=session, note_id=key, kind="gap", text=text, by=by
+            )
+        for place in ("part:13", f"note:{'a' * 32}"):
+            actions.add_evidence(
+                finding=found, kind="session", ref=session.pk, place=place, by=by
+            )
+        said = [one.what for one in finding_row(found).evidence]
+        assert said[0].startswith("The day. Part 13: ")
+        assert said[1] == "The day. Note: Nobody rings back"
+        for place in ("part:99", f"note:{'b' * 32}", "x"):
+            with pytest.raises(InputError, match="no such part"):
+                actions.add_evidence(
+                    finding=found, kind="session", ref=session.pk, place=place, by=by
+                )
+        # What is held back later is not said here either.
+        workshops.write_note(
+            session=session, note_id="a" * 32, kind="gap", text="Mrs Brown", by=by
+        )
+        assert "Brown" not in finding_row(found).evidence[1].what
 
     def test_nothing_heard_is_kept_without_consent(self, here: World) -> None:
         review, by = here.review, here.analyst
@@ -357,7 +389,10 @@ class TestAdvice:
             advice(review, by, approach=approach)
         found = balance(queries.advice(review))
         assert found.counts == {"population": 1, "community": 0, "individual": 2}
-        assert "None works through communities." in found.sentence
+        assert found.sentence == (
+            "Of 3 recommendations, 1 through the whole population and 2 through "
+            "services. None through communities."
+        )
 
     def test_an_offer_says_whose_it_is(self, here: World) -> None:
         with pytest.raises(InputError, match="by whom"):
@@ -375,6 +410,11 @@ class TestAdvice:
         ):
             with pytest.raises(InputError):
                 advice(here.review, here.analyst, **given)
+
+    def test_a_lead_is_a_work_name_and_nothing_private(self, here: World) -> None:
+        assert advice(here.review, here.analyst, lead="Dr Shah, the board").lead
+        with pytest.raises(InputError, match="named a person"):
+            advice(here.review, here.analyst, lead="Ring 020 7946 0018")
 
     def test_status_is_kept_with_its_history(self, here: World) -> None:
         made = advice(here.review, here.analyst)

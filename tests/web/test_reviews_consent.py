@@ -249,6 +249,29 @@ def test_team_members_from_elsewhere_see_the_review_they_work_on(here: World) ->
     assert here.client(here.regional).get(pages(here.review)[0]).status_code == 404
 
 
+def test_only_the_areas_own_people_let_in_people_from_elsewhere(here: World) -> None:
+    review = here.review
+    actions.add_member(
+        review=review, person=here.regional, part="Helps", by=here.analyst
+    )
+    with pytest.raises(RefusedError, match="own organisation"):
+        actions.add_member(
+            review=review, person=here.stranger, part="Too", by=here.regional
+        )
+    inside = actions.add_member(
+        review=review, person=here.reader, part="Reads", by=here.regional
+    )
+    assert inside.pk
+    alone = begin(here.stranger, title="Alone")
+    actions.add_member(
+        review=alone, person=here.regional, part="Helps", by=here.stranger
+    )
+    with pytest.raises(RefusedError):
+        actions.add_member(
+            review=alone, person=here.analyst, part="Too", by=here.regional
+        )
+
+
 class TestAcross:
     def test_themes_are_counted_over_areas_that_agreed(self, here: World) -> None:
         by = here.analyst

@@ -1,12 +1,15 @@
 """Every page of a review: it answers, all can use it, its words are ours."""
 
 from datetime import date, time
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
 from firstyear_tests_pages import problems, read_page
 from firstyear_tests_reviewing import AREA, World, advice, begin, finding, world
+from pptx import Presentation
 
 from firstyear import packs
 from firstyear.figures import Release
@@ -90,7 +93,7 @@ def full(here: World) -> World:
         "figure": {"indicator": "infant-mortality", "period": "2021 to 2023"},
         "document": {"ref": "document-needs-assessment"},
         "interview": {"ref": str(talk.pk), "bearing": "disagrees"},
-        "session": {"ref": session.pk, "place": "Part 13"},
+        "session": {"ref": session.pk, "place": "part:13"},
     }.items():
         actions.add_evidence(
             finding=found, kind=kind, says=f"It says so: {kind}", by=by, **given
@@ -340,3 +343,49 @@ def test_answers_of_the_review_before_stand_beside_those_of_this_one(
     said = words_of(here.client(by), f"/reviews/{later.pk}/list/whole-system-features")
     assert "In the review before" in said
     assert "Patchy" in said
+
+
+def test_report_is_made_as_word_and_pdf_and_feedback_as_slides(here: World) -> None:
+    full(here)
+    lead = advice(here.review, here.analyst, "Led advice", lead="Somebody Real")
+    actions.clear_words(thing=lead, cleared=True, by=here.analyst)
+    finding(here.review, here.analyst, "Never cleared this finding")
+    client, base = here.client(here.analyst), f"/reviews/{here.review.pk}"
+    whole = client.get(f"{base}/report.docx")
+    assert "attachment" in whole["Content-Disposition"]
+    text = " ".join(words_of_word(whole.content))
+    assert "Not for publication" in text
+    assert "Never cleared this finding" in text
+    assert "Somebody Real" in text
+    assert "Anna Someone" in text
+    shared = " ".join(
+        words_of_word(client.get(f"{base}/report.docx?version=share-safe").content)
+    )
+    assert "Share-safe" in shared
+    assert "Led advice" in shared
+    for hidden in ("Never cleared", "Somebody Real", "Anna Someone", "Nobody rang"):
+        assert hidden not in shared
+    assert client.get(f"{base}/report.pdf").content.startswith(b"%PDF-")
+    slides = Presentation(BytesIO(client.get(f"{base}/feedback.pptx").content))
+    titles = [one.shapes.title.text for one in slides.slides if one.shapes.title]
+    assert any("What we recommend" in one for one in titles)
+    assert here.client(here.regional).get(f"{base}/report.pdf").status_code == 404
+
+
+def words_of_word(content: bytes) -> list[str]:
+    document = Document(BytesIO(content))
+    return [
+        *(one.text for one in document.paragraphs),
+        *(
+            cell.text
+            for table in document.tables
+            for row in table.rows
+            for cell in row.cells
+        ),
+        *(
+            one.text
+            for section in document.sections
+            for place in (section.header, section.footer)
+            for one in place.paragraphs
+        ),
+    ]

@@ -108,13 +108,12 @@ class RefForm(EvidenceForm):
 
 
 class SessionForm(RefForm):
-    place = forms.CharField(
-        label="Which part, vote or note of it",
-        max_length=140,
-        required=False,
-        help_text=NO_PERSON,
-    )
+    place = choice_field("Which part, vote or note of it", (), required=False)
     field_order = ("ref", "place", "bearing", "says")
+
+    def __init__(self, *args: Any, places: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", "The session as a whole"), *places]
 
 
 class AdviceForm(forms.Form):

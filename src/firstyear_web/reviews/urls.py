@@ -72,5 +72,9 @@ urlpatterns = [
         rf"^{PK}/sharing/{KEY}/withdraw$", sharing.withdraw, name="review-withdraw"
     ),
     re_path(rf"^{PK}/report$", sharing.report, name="review-report"),
-    re_path(rf"^{PK}/feedback\.json$", sharing.feedback, name="review-feedback"),
+    re_path(
+        rf"^{PK}/(?P<name>report\.docx|report\.pdf|feedback\.pptx|feedback\.json)$",
+        sharing.document,
+        name="review-document",
+    ),
 ]

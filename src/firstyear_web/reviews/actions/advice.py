@@ -9,7 +9,7 @@ from firstyear import packs
 from firstyear.errors import InputError
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
-from firstyear_web.reviews.actions.keeping import RUN, put, refuse_persons
+from firstyear_web.reviews.actions.keeping import RUN, put, refuse_persons, work_name
 from firstyear_web.reviews.lists import known_themes
 from firstyear_web.reviews.models import (
     Feedback,
@@ -70,7 +70,7 @@ def recommend(
         change=change,
         stage=stage,
         themes=known_themes(list(themes)),
-        lead=lead,
+        lead=work_name("The lead", lead),
         due=due,
         offer=offer,
         provider=refuse_persons("The provider", provider),

@@ -1,7 +1,9 @@
 """What was heard and found, and what a finding rests on."""
 
 import datetime
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from django.db import transaction
 
@@ -13,6 +15,10 @@ from firstyear_web.reviews.actions.keeping import RUN, drop, put
 from firstyear_web.reviews.informants import informants
 from firstyear_web.reviews.lists import check_list, known_themes
 from firstyear_web.reviews.models import Evidence, Finding, Interview, Review
+from firstyear_web.reviews.places import places
+
+# Years alone: nothing else has a place in a period.
+PERIOD: Final = re.compile(r"\d{4}(/\d\d)?( to \d{4}(/\d\d)?)?")
 
 
 @transaction.atomic
@@ -121,7 +127,9 @@ def add_evidence(
     if kind == "figure":
         if indicator not in packs.indicators():
             raise InputError("Choose what the figure measures.")
-        ref, place, area = "", "", area or review.area
+        if period and not PERIOD.fullmatch(period):
+            raise InputError("Write the period in years, such as 2021 to 2023.")
+        ref, area = "", area or review.area
     elif kind == "document":
         check_list("documents").item(ref)
         came = review.check_rows.filter(list="documents", point=ref)
@@ -134,8 +142,12 @@ def add_evidence(
     elif kind == "session":
         if not review.session_links.filter(session_id=ref).exists():
             raise InputError("This session does not belong to the review.")
+        if place and place not in places(review, ref):
+            raise InputError("This session has no such part, vote or note.")
     else:
         raise InputError("Choose a figure, a document, an interview or a session.")
+    if kind != "session":
+        place = ""
     if kind != "figure":
         indicator = area = period = ""
     made: Evidence = put(

@@ -12,6 +12,7 @@ from firstyear_web.reviews.models import Words
 
 RUN: Final = "reviews.run"
 READ: Final = "reviews.read"
+NAMED: Final = "a title and a name"
 REMOVED: Final = "Removed: it looked like a person."
 
 
@@ -20,9 +21,14 @@ def likenesses(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.what for text in texts for one in persons_in(text)))
 
 
-def refuse_persons(what: str, text: str) -> str:
+def work_name(what: str, text: str) -> str:
+    """Who leads, by name or role. Raises InputError for anything private beside it."""
+    return refuse_persons(what, text, but=NAMED)
+
+
+def refuse_persons(what: str, text: str, *, but: str = "") -> str:
     """A short text that every page shows. Raises InputError where it names a person."""
-    found = likenesses(text)
+    found = [one for one in likenesses(text) if one != but]
     if found:
         raise InputError(
             f"{what} looks as if it named a person ({', '.join(found)}). Say it by "

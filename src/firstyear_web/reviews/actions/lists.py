@@ -11,7 +11,7 @@ from firstyear import packs
 from firstyear.errors import InputError
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
-from firstyear_web.reviews.actions.keeping import RUN, put, refuse_persons
+from firstyear_web.reviews.actions.keeping import RUN, put, refuse_persons, work_name
 from firstyear_web.reviews.lists import check_list
 from firstyear_web.reviews.models import Check, DueRegard, Reached, Review, SwotEntry
 from firstyear_web.workshops.models import Note
@@ -53,7 +53,7 @@ def answer_check(
         by,
         status=status,
         text=text,
-        lead=lead,
+        lead=work_name("The lead", lead),
         more={key: words.strip() for key, words in (more or {}).items()},
         on=timezone.localdate(),
     )

@@ -86,8 +86,18 @@ def change_review(
 
 @transaction.atomic
 def add_member(*, review: Review, person: User, part: str, by: User) -> Member:
-    """Somebody with an account joins the team, and sees all of the review."""
+    """Somebody with an account joins the team, and sees all of the review.
+
+    People of another organisation are let in by the review's own people alone: it is
+    consent to see all of it. Where it has no organisation, that is its lead.
+    """
     require(by, RUN, review)
+    inside = review.organisation_id is not None
+    own = by.organisation_id == review.organisation_id if inside else by == review.lead
+    if not own and not (inside and person.organisation_id == review.organisation_id):
+        raise RefusedError(
+            "Only people of the review's own organisation let in others to its team."
+        )
     if not person.is_active:
         raise InputError("This account is closed.")
     part = refuse_persons("The part", part)

@@ -17,6 +17,11 @@ from firstyear_web.reviews.presenters.wording import (
 )
 from firstyear_web.reviews.stages import STAGES
 
+WORK: Final = {
+    "population": "through the whole population",
+    "community": "through communities",
+    "individual": "through services",
+}
 LOW_LEVELS: Final = frozenset({"practice", "programme"})
 ALL_LOW: Final = (
     "Every recommendation stays at practice or programme level and within the "
@@ -116,22 +121,13 @@ def _sentence(approaches: Sequence[tuple[Point, int]]) -> str:
     if not total:
         return "Nothing is recommended yet, so there is no balance to show."
     said = listed(
-        f"{number} {point.name[0].lower()}{point.name[1:]}"
-        for point, number in approaches
+        f"{number} {WORK[point.group]}" for point, number in approaches if number
     )
-    none = [
-        f"{point.name[0].lower()}{point.name[1:]}"
-        for point, number in approaches
-        if not number
-    ]
-    told = f"Of {several(total, 'recommendation')}, {_work(total)}: {said}."
+    none = [WORK[point.group] for point, number in approaches if not number]
+    told = f"Of {several(total, 'recommendation')}, {said}."
     if none:
-        told += f" None works {listed(none)}."
+        told += f" None {' or '.join(none)}."
     return told
-
-
-def _work(total: int) -> str:
-    return "this is how it works" if total == 1 else "this is how they work"
 
 
 def _approach(group: str) -> str:

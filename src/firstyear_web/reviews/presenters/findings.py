@@ -10,6 +10,7 @@ from firstyear_web.reviews import queries
 from firstyear_web.reviews.informants import informants
 from firstyear_web.reviews.lists import check_list, themes
 from firstyear_web.reviews.models import Evidence, Finding, Review
+from firstyear_web.reviews.places import places
 from firstyear_web.reviews.presenters.wording import listed, sharable, words
 
 KIND_WORDS: Final = {
@@ -148,5 +149,7 @@ def _what(evidence: Evidence) -> str:
         talk = evidence.review.interview_rows.filter(pk=int(evidence.ref)).first()
         return "" if talk is None else informants().get(talk.role, talk.role)
     found = evidence.review.session_links.filter(session_id=evidence.ref).first()
-    place = f": {evidence.place}" if evidence.place else ""
-    return f"{found.session.title}{place}" if found else "A session taken off"
+    if found is None:
+        return "A session taken off"
+    place = places(evidence.review, evidence.ref).get(evidence.place, "")
+    return f"{found.session.title}{f'. {place}' if place else ''}"

@@ -20,6 +20,7 @@ class PointRow:
     text: str
     more: tuple[tuple[str, str], ...]
     before: str
+    figures: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def list_page(review: Review, name: str, before: Review | None) -> ListPage:
     chosen = check_list(name)
     answers = queries.checks(review, name)
     earlier = queries.checks(before, name) if before is not None else {}
+    known = packs.indicators()
     rows = tuple(
         PointRow(
             item,
@@ -70,6 +72,7 @@ def list_page(review: Review, name: str, before: Review | None) -> ListPage:
             check_text(answers.get(item.id)),
             _more(chosen, answers.get(item.id)),
             chosen.state_words(earlier[item.id].status) if item.id in earlier else "",
+            tuple((one, known[one].short_name) for one in item.indicators),
         )
         for item in chosen.items()
     )

@@ -10,6 +10,7 @@ from firstyear_web.reviews import actions, queries
 from firstyear_web.reviews.informants import informants
 from firstyear_web.reviews.lists import check_list
 from firstyear_web.reviews.models import Review
+from firstyear_web.reviews.places import places
 from firstyear_web.reviews.presenters.findings import by_lens
 from firstyear_web.reviews.presenters.wording import words
 from firstyear_web.reviews.record_forms import EVIDENCE_FORMS, RefForm
@@ -40,6 +41,8 @@ def evidence(
     more: dict[str, Any] = {}
     if issubclass(form_class, RefForm):
         more["refs"] = _refs(found, kind)
+    if kind == "session":
+        more["places"] = [(key, said[:100]) for key, said in places(found).items()]
     form = form_class(request.POST or None, initial={"bearing": "agrees"}, **more)
 
     def save(given: dict[str, Any]) -> object:

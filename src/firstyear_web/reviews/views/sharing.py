@@ -5,12 +5,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from firstyear import packs
 from firstyear.errors import InputError
 from firstyear.picture.region import region_picture
 from firstyear.picture.tiers import region_tiers
+from firstyear.reports.paper import pdf, word
+from firstyear.reports.slides import slides
 from firstyear_web.config.store import public_store
 from firstyear_web.people.permissions import require
 from firstyear_web.reviews import actions, queries
@@ -20,10 +24,12 @@ from firstyear_web.reviews.forms import ConsentForm
 from firstyear_web.reviews.models import Review
 from firstyear_web.reviews.presenters.across import across_page, tier_rows
 from firstyear_web.reviews.presenters.across import shown as shown_page
+from firstyear_web.reviews.presenters.documents import feedback_slides, report_paper
 from firstyear_web.reviews.presenters.report import feedback_deck, report_page
 from firstyear_web.reviews.presenters.wording import words
 from firstyear_web.reviews.views.answering import answered
 from firstyear_web.reviews.views.doors import doing, page, reading, running
+from firstyear_web.workshops.document_views import KINDS
 
 VERBS = ("release", "remove", "clear", "unclear")
 # Where a text was decided on: back there, and nowhere else.
@@ -107,19 +113,39 @@ def withdraw(request: HttpRequest, found: Review, key: str) -> HttpResponse:
 @reading
 def report(request: HttpRequest, found: Review) -> HttpResponse:
     """The report; with `?version=share-safe` as anybody may see it."""
-    shared = request.GET.get("version") == "share-safe"
-    return page(request, "report", found, page=report_page(found, shared=shared))
+    return page(
+        request,
+        "report",
+        found,
+        page=report_page(found, shared=_shared(request)),
+        support=packs.support_links(),
+    )
 
 
 @reading
-def feedback(request: HttpRequest, found: Review) -> HttpResponse:
-    """What the slides of the feedback say, as data."""
-    shared = request.GET.get("version") == "share-safe"
-    made = JsonResponse(
-        feedback_deck(found, shared=shared),
-        json_dumps_params={"indent": 1, "ensure_ascii": False},
-    )
-    made["Content-Disposition"] = f'attachment; filename="{found.pk[:8]}-feedback.json"'
+def document(request: HttpRequest, found: Review, name: str) -> HttpResponse:
+    """The report as Word or PDF, or the slides of the feedback, or their words as data.
+
+    `?version=share-safe` for what may be shared.
+    """
+    shared = _shared(request)
+    made: HttpResponse
+    if name == "feedback.json":
+        made = JsonResponse(
+            feedback_deck(found, shared=shared),
+            json_dumps_params={"indent": 1, "ensure_ascii": False},
+        )
+    elif name == "feedback.pptx":
+        body = slides(feedback_slides(found, shared=shared))
+        made = HttpResponse(body, content_type=KINDS["pptx"])
+    else:
+        make = pdf if name == "report.pdf" else word
+        body = make(report_paper(found, shared=shared))
+        made = HttpResponse(body, content_type=KINDS[name.rpartition(".")[2]])
+    stem, _, ending = name.partition(".")
+    mark = "-share-safe" if shared else ""
+    file = f"{slugify(found.area_name) or 'review'}-{found.ends}-{stem}{mark}.{ending}"
+    made["Content-Disposition"] = f'attachment; filename="{file}"'
     return made
 
 
@@ -131,7 +157,11 @@ def shown(request: HttpRequest, pk: str) -> HttpResponse:
     require(request.user, READ)
     found, things = queries.shown_review(pk, request.user)
     return page(
-        request, "shown", None, page=shown_page(found, things, own=False), things=THINGS
+        request,
+        "shown",
+        None,
+        page=shown_page(found, things, own=False),
+        support=packs.support_links(),
     )
 
 
@@ -162,6 +192,10 @@ def tiers(request: HttpRequest, code: str) -> HttpResponse:
     picture = region_picture(public_store(), code, indicator="infant-mortality")
     rows = tier_rows(region_tiers(picture), across_page(request.user))
     return page(request, "tiers", None, region=picture.region, rows=rows)
+
+
+def _shared(request: HttpRequest) -> bool:
+    return request.GET.get("version") == "share-safe"
 
 
 def _single(found: Review) -> list[tuple[str, str]]:
