@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from firstyear.cli import room_check, room_findings, room_firewall
+from firstyear.cli import network, room_check, room_findings, room_firewall
 from firstyear.cli.network import kind_of, ordered, own_addresses
 from firstyear.cli.room import room_settings, told_to_the_room
 from firstyear.cli.room_firewall import firewall
@@ -39,6 +39,33 @@ def test_addresses_are_those_the_system_tells() -> None:
     assert "127.0.0.1" not in done.stdout.split()
     routes = Path("/proc/net/fib_trie").read_text("utf-8")
     assert all(one in routes for one in done.stdout.split())
+
+
+TRIE = """\
+Main:
+  +-- 0.0.0.0/0 3 0 5
+     +-- 10.42.0.0/24 2 0 1
+        |-- 10.42.0.0
+           /24 link UNICAST
+        |-- 10.42.0.1
+           /32 host LOCAL
+     |-- 127.0.0.1
+        /32 host LOCAL
+     |-- 172.17.0.1
+        /32 host LOCAL
+"""
+ROUTES = (
+    "Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT\n"
+    "docker0 000011AC 00000000 0001 0 0 0 0000FFFF 0 0 0\n"
+    "wlan0 00002A0A 00000000 0001 0 0 0 00FFFFFF 0 0 0\n"
+)
+
+
+def test_a_machine_inside_this_one_is_no_network_of_phones(tmp_path: Path) -> None:
+    assert network._by_interface(tmp_path) == []
+    (tmp_path / "fib_trie").write_text(TRIE, encoding="ascii")
+    (tmp_path / "route").write_text(ROUTES, encoding="ascii")
+    assert network._by_interface(tmp_path) == ["10.42.0.1", "127.0.0.1"]
 
 
 def test_without_a_way_out_there_are_no_addresses(
