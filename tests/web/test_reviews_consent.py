@@ -1,5 +1,6 @@
 """What others see of a review: nothing, until the area agrees, thing by thing."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -419,6 +420,67 @@ class TestHeld:
         assert thing.cleared
         finding(review, by, "Other words", finding=thing)
         assert not thing.cleared
+
+    def test_every_kind_of_words_can_be_cleared_from_a_page(self, here: World) -> None:
+        review, by = here.review, here.analyst
+        found = finding(review, by, "Said of a finding")
+        actions.add_evidence(
+            finding=found, kind="figure", indicator="stillbirth", says="Piece", by=by
+        )
+        actions.choose_tier(review=review, tier="targeted", reason="Why", by=by)
+        actions.answer_check(
+            review=review,
+            name="action-focus",
+            point="focus-story",
+            status="draft",
+            text="Our story",
+            by=by,
+        )
+        advice(review, by, "Said of advice")
+        actions.write_swot(review=review, side="threat", text="A line", by=by)
+        actions.say_back(
+            review=review, on=date(2026, 3, 9), to="Leaders", said="Thanks", by=by
+        )
+        actions.look_again(
+            followup=review.followup_rows.first(),
+            held_on=date(2026, 7, 1),
+            done="A plan",
+            outcome="",
+            by=by,
+        )
+        client, base = here.client(by), f"/reviews/{review.pk}"
+        offered = set()
+        for path in ("findings", "recommendations", "board", "story", "report"):
+            html = client.get(f"{base}/{path}").content.decode()
+            assert problems(html.encode()) == [], path
+            for thing in re.findall(r'name="thing" value="([a-z-]+:\d+)"', html):
+                offered.add(thing)
+                done = client.post(
+                    f"{base}/decide", {"thing": thing, "verb": "clear", "back": path}
+                )
+                assert done.status_code == 302, thing
+        kinds = {one.partition(":")[0] for one in offered}
+        assert kinds == {
+            "finding",
+            "evidence",
+            "tier",
+            "point",
+            "recommendation",
+            "board",
+            "feedback",
+            "follow-up",
+        }
+        for thing in THINGS:
+            agree(here, thing)
+        shown = seen(here.client(here.regional), f"/reviews/shown/{review.pk}")
+        for words in (
+            "Said of a finding",
+            "Why",
+            "Our story",
+            "Said of advice",
+            "A plan",
+        ):
+            assert words in shown, words
 
     def test_held_words_are_not_cleared_for_sharing(self, here: World) -> None:
         thing = finding(here.review, here.analyst, self.PERSON)

@@ -321,6 +321,31 @@ def test_feedback_deck_is_data_of_titles_and_points(here: World) -> None:
     assert shared["mark"].startswith("Share-safe")
 
 
+def test_shared_story_is_built_from_what_the_review_found(here: World) -> None:
+    review, by = here.review, here.analyst
+    address = f"/reviews/{review.pk}/story"
+    client = here.client(by)
+    empty = words_of(client, address)
+    assert empty.count("Nobody has written this yet.") == 3
+    finding(review, by, "Homes are damp and crowded", nature="cause")
+    finding(review, by, "Midwives know the streets", nature="strength")
+    advice(review, by, "Homes first for families with babies")
+    actions.answer_check(
+        review=review,
+        name="action-focus",
+        point="focus-story",
+        status="agreed",
+        text="Each of us has a part",
+        by=by,
+    )
+    said = words_of(client, address)
+    assert "Homes are damp and crowded" in said
+    assert "Midwives know the streets" not in said
+    assert "Homes first for families with babies" in said
+    assert "Each of us has a part" in said
+    assert said.count("Nobody has written this yet.") == 2
+
+
 def test_answers_of_the_review_before_stand_beside_those_of_this_one(
     here: World,
 ) -> None:

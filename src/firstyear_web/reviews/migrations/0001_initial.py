@@ -465,7 +465,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "historical swot entry",
-                "verbose_name_plural": "historical swot entrys",
+                "verbose_name_plural": "historical swot entries",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1474,6 +1474,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name_plural": "swot entries",
                 "ordering": ["pk"],
                 "abstract": False,
             },

@@ -54,6 +54,9 @@ class SwotEntry(Words):
     text = models.CharField(max_length=LONG)
     note = models.CharField(max_length=32, blank=True)
 
+    class Meta(Words.Meta):
+        verbose_name_plural = "swot entries"
+
 
 class Reached(Words):
     """Somebody who needs to know: told, or not yet. A role or a body, never a name."""

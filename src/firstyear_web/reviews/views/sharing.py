@@ -39,6 +39,7 @@ BACK = {
     "advice": "review-advice",
     "board": "review-board",
     "report": "review-report",
+    "story": "review-story",
 }
 
 
