@@ -5,6 +5,7 @@ documents as pictures of their pages. With --keep, small copies of their first s
 go to docs/pictures/look/, for docs/look.md.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -14,7 +15,7 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "look"
@@ -51,6 +52,26 @@ PAGES = {
     "account": "/account",
     "api": "/api/",
     "mistake": "/area/nowhere",
+}
+# Of sessions that `tools/hold_sessions.py` holds: an address with the id of one, whose
+# screen it is, and the state of the session.
+ROOM = {
+    "diagnosis": ("/diagnosis/", "planned", ""),
+    "plan": ("/diagnosis/plan", "planned", ""),
+    "session": ("/diagnosis/{id}", "planned", ""),
+    "agenda": ("/diagnosis/{id}/agenda", "planned", ""),
+    "part": ("/diagnosis/{id}/part/{line}", "planned", ""),
+    "console": ("/diagnosis/{id}/console", "open", ""),
+    "projector": ("/diagnosis/{id}/projector", "open", ""),
+    "projector-shown": ("/diagnosis/{id}/projector", "shown", ""),
+    "projector-again": ("/diagnosis/{id}/projector", "again", ""),
+    "projector-cloud": ("/diagnosis/{id}/projector", "polls", ""),
+    "join": ("/join/{code}", "open", ""),
+    "phone": ("/room/", "open", "phone"),
+    "phone-shown": ("/room/", "shown", "phone"),
+    "scribe": ("/room/scribe", "open", "scribe"),
+    "report": ("/diagnosis/{id}/report", "closed", ""),
+    "report-shared": ("/diagnosis/{id}/report?version=share-safe", "closed", ""),
 }
 
 
@@ -99,9 +120,34 @@ def keep(name: str) -> None:
         )
 
 
+def held(folder: str) -> dict[str, dict[str, str]]:
+    """Sessions held in this data folder, by their states."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "hold_sessions.py", folder],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return dict(json.loads(done.stdout))
+
+
+def shoot_room(
+    browser: Browser, address: str, name: str, sessions: dict[str, dict[str, str]]
+) -> None:
+    """A screen of a room, by a browser that holds its token and no other."""
+    path, state, screen = ROOM[name]
+    context = browser.new_context()
+    if screen:
+        token = {"name": "firstyear_room", "value": sessions[state][screen]}
+        context.add_cookies([{**token, "url": address}])
+    shoot(context.new_page(), address + path.format(**sessions[state]), name)
+    context.close()
+
+
 def main() -> None:
     keeping = "--keep" in sys.argv
-    chosen = [each for each in sys.argv[1:] if each != "--keep"] or list(PAGES)
+    given = [each for each in sys.argv[1:] if each != "--keep"]
+    chosen = given or [*PAGES, *ROOM]
     OUT.mkdir(exist_ok=True)
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
@@ -122,8 +168,13 @@ def main() -> None:
                         executable_path=shutil.which("chromium"), args=CHROMIUM_OPTIONS
                     )
                     page = browser.new_page()
+                    address = address.rstrip("/")
+                    sessions = held(folder) if set(chosen) & set(ROOM) else {}
                     for name in chosen:
-                        shoot(page, address.rstrip("/") + PAGES[name], name)
+                        if name in ROOM:
+                            shoot_room(browser, address, name, sessions)
+                        else:
+                            shoot(page, address + PAGES[name], name)
                         if keeping:
                             keep(name)
                         print(name)

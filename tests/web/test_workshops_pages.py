@@ -251,6 +251,7 @@ def test_share_safe_shows_only_what_somebody_cleared(facilitator: Client) -> Non
     facilitator.post(f"/diagnosis/{made.pk}/clear", form)
     page = told(facilitator.get(address))
     assert "telephone" in page
+    assert "wrote down, 0 strengths, 1 gap and 0 actions may be shared." in page
     assert "Head of midwifery" not in page
     assert "Community and primary care" not in page, "two would be left over"
     form["verb"] = "unclear"

@@ -20,6 +20,7 @@ from firstyear.sessions import (
     Session as Record,
 )
 from firstyear_web.workshops import queries
+from firstyear_web.workshops.ballots import EVALUATION
 from firstyear_web.workshops.models import Circulation, Session
 from firstyear_web.workshops.presenters.results import (
     Picture,
@@ -99,7 +100,7 @@ def report_page(session: Session, *, shared: bool) -> ReportPage:
     ]
     return ReportPage(
         record=told,
-        headline=_headline(told, rows),
+        headline=_headline(told, rows, shared=shared),
         branches=branches,
         tree=drawn_picture(tree_picture(branches, scale=instrument.scale)),
         balance=leaning,
@@ -141,21 +142,24 @@ def balance_sentence(found: Balance) -> str:
     return f"Parts that are in place: {'; '.join(said)}.{leans}"
 
 
-def _headline(told: Record, rows: list[NoteRow]) -> str:
+def _headline(told: Record, rows: list[NoteRow], *, shared: bool) -> str:
     gaps = sum(row.note.kind == "gap" for row in rows)
-    strengths = sum(row.note.kind in ("strength", "good-practice") for row in rows)
+    strengths = sum(row.note.kind == "strength" for row in rows)
     actions = sum(row.note.kind == "action" for row in rows)
     people = "1 person" if told.joined == 1 else f"{told.joined} people"
-    return (
-        f"{people} answered. They wrote down {_several(strengths, 'strength')}, "
-        f"{_several(gaps, 'gap')} and {_several(actions, 'action')}."
+    counted = (
+        f"{_several(strengths, 'strength')}, {_several(gaps, 'gap')} and "
+        f"{_several(actions, 'action')}"
     )
+    if shared:  # what was not cleared is not told as if nobody had said it
+        return f"{people} answered. Of what they wrote down, {counted} may be shared."
+    return f"{people} answered. They wrote down {counted}."
 
 
 def _votes(told: Record, instrument: Instrument) -> tuple[VoteRow, ...]:
     found = []
     for place, ballot in enumerate(told.ballots):
-        if not ballot.revealed:
+        if not ballot.revealed or _unasked(told, ballot.id):
             continue
         rounds = [
             [
@@ -182,6 +186,12 @@ def _votes(told: Record, instrument: Instrument) -> tuple[VoteRow, ...]:
             )
         )
     return tuple(found)
+
+
+def _unasked(told: Record, ballot: str) -> bool:
+    """A question of the form before people go, to which nobody said anything."""
+    answered = any(one.ballot == ballot for one in told.answers)
+    return ballot.startswith(EVALUATION) and not answered
 
 
 def _part(instrument: Instrument, part: str) -> str:
