@@ -9,7 +9,9 @@ LOOKED = (ROOT / "docs" / "look.md").read_text(encoding="utf-8")
 
 
 def test_every_page_that_is_drawn_has_its_line() -> None:
-    rows = re.findall(r'(?m)^\| .+? \| <img src="pictures/look/([\w-]+)-desktop', LOOKED)
+    rows = re.findall(
+        r'(?m)^\| .+? \| <img src="pictures/look/([\w-]+)-desktop', LOOKED
+    )
     assert rows == [*PAGES, *ROOM]
 
 
