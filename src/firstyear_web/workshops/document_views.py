@@ -14,7 +14,6 @@ from firstyear.errors import RefusedError
 from firstyear.picture.beside import beside
 from firstyear.reports import session as papers
 from firstyear.sessions import Session as Record
-from firstyear.sessions import roles_by_id, share_safe
 from firstyear_web.config.store import public_store
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops import queries
@@ -53,7 +52,8 @@ def document(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     shared = request.GET.get("version") == "share-safe"
     held = record(found)
     version: papers.Version = "share-safe" if shared else "not-for-publication"
-    asked = Asked(found, shareable(found, held) if shared else held, request, version)
+    told = queries.shareable(found, held) if shared else held
+    asked = Asked(found, told, request, version)
     made = HttpResponse(make(asked), content_type=KINDS[name.rsplit(".", 1)[-1]])
     stem, _, ending = name.rpartition(".")
     mark = "-share-safe" if shared else ""
@@ -62,15 +62,6 @@ def document(request: HttpRequest, pk: str, name: str) -> HttpResponse:
         f'attachment; filename="{area}-{found.date}-{stem}{mark}.{ending}"'
     )
     return made
-
-
-def shareable(found: Session, held: Record) -> Record:
-    """The record as anybody may see it."""
-    return share_safe(
-        held,
-        cleared=queries.cleared(found),
-        broad_groups={key: role.broad_group for key, role in roles_by_id().items()},
-    )
 
 
 def _report(make: Callable[..., bytes]) -> Callable[[Asked], bytes]:

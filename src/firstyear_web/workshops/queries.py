@@ -217,6 +217,16 @@ def cleared(of: Session) -> frozenset[str]:
     )
 
 
+def shareable(of: Session, record: library.Session) -> library.Session:
+    """The record of a session as anybody may see it: one way for page and document."""
+    known = library.roles_by_id()
+    return library.share_safe(
+        record,
+        cleared=cleared(of),
+        broad_groups={key: role.broad_group for key, role in known.items()},
+    )
+
+
 def group_names(groups: Iterable[str], place: int | None) -> str:
     """The name of a discussion group by its place; blank for none."""
     known = list(groups)

@@ -24,9 +24,8 @@ from firstyear.reports.session.words import (
     day,
     heading_line,
     instrument_of,
-    roles_by_id,
 )
-from firstyear.sessions import Invitee, Session
+from firstyear.sessions import Invitee, Session, roles_by_id
 
 WHY = {
     "commissioning-and-public-health": (

@@ -5,9 +5,9 @@ import datetime
 from firstyear import packs
 from firstyear.charts.tree_words import NOTE_WORDS
 from firstyear.figures.periods import MONTHS
-from firstyear.packs import Instrument, Role
+from firstyear.packs import Instrument
 from firstyear.reports.paper import Notice
-from firstyear.sessions import Note, Session
+from firstyear.sessions import Note, Session, roles_by_id
 
 CONTENT_NOTICE = (
     "This is about why babies die, and what can be done. It may be hard to read, more "
@@ -52,10 +52,6 @@ def support_lines() -> tuple[str, ...]:
 def content_notice() -> Notice:
     """What stands first in every document of a session."""
     return Notice("Before you read", (CONTENT_NOTICE, *support_lines()))
-
-
-def roles_by_id() -> dict[str, Role]:
-    return {one.id: one for one in packs.roles()}
 
 
 def role_name(role: str) -> str:

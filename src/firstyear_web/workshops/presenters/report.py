@@ -13,7 +13,6 @@ from firstyear.sessions import (
     Parked,
     balance,
     roles_by_id,
-    share_safe,
     tree,
 )
 from firstyear.sessions import (
@@ -82,14 +81,7 @@ def report_page(session: Session, *, shared: bool) -> ReportPage:
     """The report of a session; with `shared` only what anybody may see."""
     whole = record(session)
     cleared = queries.cleared(session)
-    told = whole
-    known = roles_by_id()
-    if shared:
-        told = share_safe(
-            whole,
-            cleared=cleared,
-            broad_groups={key: role.broad_group for key, role in known.items()},
-        )
+    told = queries.shareable(session, whole) if shared else whole
     instrument = queries.instrument(session)
     branches = tree(told, instrument)
     leaning = balance(branches)
