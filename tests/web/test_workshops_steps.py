@@ -209,6 +209,7 @@ def test_two_facilitators_who_do_the_same_do_it_once(
     room: Session, people: dict[str, User]
 ) -> None:
     one, other = people["facilitator"], people["analyst"]
+    actions.ask_in(session=room, person=other, by=one)
     mine = room.ballots.get(key="part:13")
     theirs = room.ballots.get(key="part:13")
     actions.open_ballot(ballot=mine, by=one)

@@ -21,6 +21,7 @@ from firstyear.sessions.people import (
 )
 from firstyear.sessions.persons import Likeness, persons_in
 from firstyear.sessions.record import (
+    EVALUATION,
     NOTE_KINDS,
     AgendaLine,
     Answer,
@@ -50,6 +51,7 @@ from firstyear.sessions.votes import (
 
 __all__ = [
     "BROAD_GROUPS",
+    "EVALUATION",
     "FEWEST_VOICES",
     "NOTE_KINDS",
     "AgendaLine",

@@ -14,6 +14,8 @@ from firstyear.sessions.votes import Confidence
 
 FORMAT: Final = "firstyear-session"
 VERSION: Final = 1
+# How ids begin of votes that are the form about the session itself.
+EVALUATION: Final = "evaluation:"
 
 AnswerId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.:-]{0,119}$")]

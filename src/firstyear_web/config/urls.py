@@ -18,6 +18,7 @@ from firstyear_web.workshops import document_views as documents
 from firstyear_web.workshops import join_views as joining
 from firstyear_web.workshops import leaving_views as going
 from firstyear_web.workshops import note_views as noting
+from firstyear_web.workshops import people_views as whose
 from firstyear_web.workshops import plan_views as plan
 from firstyear_web.workshops import question_views as questions
 from firstyear_web.workshops import room_views as room
@@ -86,6 +87,12 @@ urlpatterns = [
         rf"^diagnosis/{SESSION}/uninvite/(?P<invitee>[0-9]{{1,9}})$",
         plan.uninvite,
         name="session-uninvite",
+    ),
+    re_path(rf"^diagnosis/{SESSION}/people$", whose.people, name="session-people"),
+    re_path(
+        rf"^diagnosis/{SESSION}/people/(?P<runner>[0-9]{{1,9}})/off$",
+        whose.let_go,
+        name="session-runner-off",
     ),
     re_path(
         rf"^diagnosis/{SESSION}/(?P<verb>open|close)$",

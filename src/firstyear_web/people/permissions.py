@@ -37,8 +37,9 @@ PERMISSIONS = (
     ),
     Permission(
         "workshops.run",
-        "plan and run sessions",
+        "plan and run sessions of their organisation, and those they are asked into",
         frozenset({Role("facilitator"), Role("analyst"), Role("administrator")}),
+        within=True,
     ),
     Permission(
         "reviews.read",

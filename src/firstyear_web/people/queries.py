@@ -38,6 +38,13 @@ def person_by_email(email: str) -> User | None:
     )
 
 
+def at_work(person: User) -> str:
+    """Somebody in a list to choose from: their name, and where they work."""
+    if person.organisation is None:
+        return person.display_name
+    return f"{person.display_name}, {person.organisation.name}"
+
+
 def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.order_by("name")
 

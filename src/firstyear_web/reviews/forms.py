@@ -7,6 +7,7 @@ from django import forms
 
 from firstyear_web.data.forms import DayField
 from firstyear_web.people.models import Organisation, User
+from firstyear_web.people.queries import at_work
 from firstyear_web.reviews.actions.sharing import THINGS
 from firstyear_web.reviews.models.review import Tier
 from firstyear_web.reviews.models.words import LONG, SHORT
@@ -123,7 +124,7 @@ class TeamForm(forms.Form):
     def __init__(self, *args: Any, people: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
-        self.fields["person"].label_from_instance = _named
+        self.fields["person"].label_from_instance = at_work
 
 
 class TierForm(forms.Form):
@@ -155,9 +156,3 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = others
         self.fields["thing"].choices = [BLANK, *THINGS.items(), *single]
-
-
-def _named(person: User) -> str:
-    if person.organisation is None:
-        return person.display_name
-    return f"{person.display_name}, {person.organisation.name}"

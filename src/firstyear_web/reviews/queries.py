@@ -26,6 +26,7 @@ from firstyear_web.reviews.models import (
     TierChoice,
     Words,
 )
+from firstyear_web.workshops import queries as workshops
 from firstyear_web.workshops.models import Session
 
 # What hangs on a review, by the word that addresses use.
@@ -115,9 +116,10 @@ def link(of: Review, key: str) -> SessionLink:
     return found
 
 
-def sessions_to_link(of: Review) -> tuple[Session, ...]:
-    """Sessions of the same area that do not belong to this review yet."""
-    return tuple(Session.objects.filter(area=of.area).exclude(review_links__review=of))
+def sessions_to_link(of: Review, user: User) -> tuple[Session, ...]:
+    """Sessions of the same area, open to them, that are not of this review yet."""
+    theirs = workshops.sessions_for(user).filter(area=of.area)
+    return tuple(theirs.exclude(review_links__review=of))
 
 
 def tier_choice(of: Review) -> TierChoice | None:

@@ -46,7 +46,7 @@ def report(request: HttpRequest, pk: str) -> HttpResponse:
 def clear(request: HttpRequest, pk: str) -> HttpResponse:
     """Somebody has read these words and decides whether they may be shared."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     kind, _, key = request.POST.get("thing", "").partition(":")
     actions.clear(
         thing=queries.thing(found, kind, key),
@@ -62,7 +62,7 @@ def clear(request: HttpRequest, pk: str) -> HttpResponse:
 def circulate(request: HttpRequest, pk: str) -> HttpResponse:
     """A line on the circulation list."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     form = CirculationForm(request.POST)
     if not form.is_valid():
         return _report(request, pk, form, status=422)
@@ -76,7 +76,7 @@ def circulate(request: HttpRequest, pk: str) -> HttpResponse:
 def export(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     """The whole session as JSON, or its answers and notes as CSV."""
     require(request.user, RUN)
-    held = record(queries.session(pk))
+    held = record(queries.session_for(request.user, pk))
     body = FILES[name](held)
     kind = "application/json" if name.endswith(".json") else "text/csv"
     made = HttpResponse(body, content_type=f"{kind}; charset=utf-8")
@@ -110,7 +110,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def _report(
     request: HttpRequest, pk: str, form: CirculationForm, status: int = 200
 ) -> HttpResponse:
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     shared = request.GET.get("version") == "share-safe"
     return render(
         request,

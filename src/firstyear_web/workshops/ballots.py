@@ -6,9 +6,9 @@ from firstyear import packs
 from firstyear.errors import InputError
 from firstyear.packs import Instrument
 from firstyear.packs.models_lists import Poll
+from firstyear.sessions import EVALUATION
 from firstyear_web.workshops.models import AgendaLine, Ballot, Session
 
-EVALUATION = "evaluation:"
 # What the packs call a poll's kind, and what a record does.
 KINDS = {
     "word-cloud": "cloud",

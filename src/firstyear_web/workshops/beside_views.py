@@ -18,7 +18,7 @@ from firstyear_web.workshops.presenters.beside import sessions_beside
 def beside(request: HttpRequest, pk: str) -> HttpResponse:
     """Each part then and now, session by session."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     return render(
         request,
         "workshops/beside.html",

@@ -37,7 +37,7 @@ BALLOT = {
 def console(request: HttpRequest, pk: str) -> HttpResponse:
     """The console; with `?live` only the part of it that changes."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     if found.state == Session.State.PLANNED:
         return redirect("session", pk)
     return _console(request, found)
@@ -49,7 +49,7 @@ def console(request: HttpRequest, pk: str) -> HttpResponse:
 def do(request: HttpRequest, pk: str) -> HttpResponse:
     """One step of the facilitator: a verb, and what it is done to."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     verb, thing = request.POST.get("verb", ""), request.POST.get("thing", "")
     problem = ""
     try:
@@ -57,7 +57,7 @@ def do(request: HttpRequest, pk: str) -> HttpResponse:
     except FirstyearError as error:
         problem = str(error)
     if problem or "live" in request.GET:
-        return _console(request, queries.session(pk), problem)
+        return _console(request, queries.session_for(request.user, pk), problem)
     return redirect(f"{reverse('console', args=[pk])}#{request.POST.get('at', 'now')}")
 
 
@@ -67,7 +67,7 @@ def do(request: HttpRequest, pk: str) -> HttpResponse:
 def projector(request: HttpRequest, pk: str) -> HttpResponse:
     """What the room looks at together."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     return render(
         request,
         "workshops/projector.html",
@@ -83,7 +83,7 @@ async def stream(
     may = await sync_to_async(allowed)(user, RUN)
     if not may:
         return HttpResponse("Sign in first.", status=401, content_type="text/plain")
-    await sync_to_async(queries.session)(pk)
+    await sync_to_async(queries.session_for)(user, pk)
     await let_go()
     return event_stream(hub.events(pk, kind))
 

@@ -45,7 +45,7 @@ class Asked:
 def document(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     """One document as a file; `?version=share-safe` for what may be shared."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     make = DOCUMENTS.get(name)
     if make is None:
         raise Http404("There is no such document of a session.")

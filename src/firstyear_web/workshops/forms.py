@@ -7,6 +7,8 @@ from django import forms
 
 from firstyear.sessions import roles_by_id
 from firstyear_web.data.forms import DayField
+from firstyear_web.people.models import Organisation, User
+from firstyear_web.people.queries import at_work, organisations, people
 from firstyear_web.workshops.models import Session
 
 MOST_GROUPS = 4
@@ -145,6 +147,37 @@ class InviteeForm(forms.Form):
             ("", "Choose a role"),
             *((role.id, role.today) for role in roles_by_id().values()),
         ]
+
+
+class HandOverForm(forms.Form):
+    """Whose session it is."""
+
+    organisation = forms.ModelChoiceField(
+        label="Organisation",
+        queryset=Organisation.objects.none(),
+        empty_label="Choose an organisation",
+        error_messages={"required": "Choose whose session it is"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations()
+
+
+class RunnerForm(forms.Form):
+    """Somebody with an account here who runs the session too."""
+
+    person = forms.ModelChoiceField(
+        label="Person",
+        queryset=User.objects.none(),
+        empty_label="Choose somebody",
+        error_messages={"required": "Choose somebody"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people().filter(is_active=True)
+        self.fields["person"].label_from_instance = at_work
 
 
 class CirculationForm(forms.Form):

@@ -27,7 +27,7 @@ FIELDS = ("kind", "text", "part", "question", "point", "lead", "due")
 def note(request: HttpRequest, pk: str) -> HttpResponse:
     """A note: new, `?note=` one that is there, `?of=` made of an answer or a vote."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     form = _typed(request, found)
     problem = ""
     if request.method == "POST":

@@ -41,7 +41,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "workshops/index.html",
-        {"sessions": queries.sessions(), "start": packs.points("starting-questions")},
+        {
+            "sessions": queries.sessions_for(request.user),
+            "start": packs.points("starting-questions"),
+        },
     )
 
 
@@ -82,7 +85,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, pk: str) -> HttpResponse:
     """A session on one page: what is planned, what to mind, what comes next."""
     require(request.user, RUN)
-    return _session(request, queries.session(pk), InviteeForm())
+    return _session(request, queries.session_for(request.user, pk), InviteeForm())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +94,7 @@ def session(request: HttpRequest, pk: str) -> HttpResponse:
 def change(request: HttpRequest, pk: str) -> HttpResponse:
     """Other details."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     areas = dict(areas_to_choose(current_store())) | {found.area: found.area_name}
     form = SessionForm(
         request.POST or None, areas=areas.items(), initial=details_of(found)
@@ -112,7 +115,7 @@ def change(request: HttpRequest, pk: str) -> HttpResponse:
 def agenda(request: HttpRequest, pk: str) -> HttpResponse:
     """The agenda: order, minutes, and what is left out."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     problem = ""
     if request.method == "POST":
         try:
@@ -143,7 +146,7 @@ def agenda(request: HttpRequest, pk: str) -> HttpResponse:
 def part(request: HttpRequest, pk: str, line: str) -> HttpResponse:
     """The questions of a part, to read and to star."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     chosen = queries.line(found, int(line))
     if request.method == "POST":
         actions.star(
@@ -173,7 +176,7 @@ def part(request: HttpRequest, pk: str, line: str) -> HttpResponse:
 def invite(request: HttpRequest, pk: str) -> HttpResponse:
     """Somebody more is asked to come."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     form = InviteeForm(request.POST)
     if form.is_valid():
         actions.invite(session=found, by=request.user, **form.cleaned_data)
@@ -186,7 +189,7 @@ def invite(request: HttpRequest, pk: str) -> HttpResponse:
 @login_required
 def uninvite(request: HttpRequest, pk: str, invitee: str) -> HttpResponse:
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     actions.uninvite(invitee=queries.invitee(found, int(invitee)), by=request.user)
     return redirect("session", pk)
 
@@ -197,7 +200,7 @@ def uninvite(request: HttpRequest, pk: str, invitee: str) -> HttpResponse:
 def open_or_close(request: HttpRequest, pk: str, verb: str) -> HttpResponse:
     """The doors: people may join, or the session is over."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     if verb == "open":
         actions.open_session(session=found, by=request.user)
         return redirect("console", pk)

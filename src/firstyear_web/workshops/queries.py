@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from firstyear import sessions as library
 from firstyear.packs import Instrument
+from firstyear_web.people.models import User
 from firstyear_web.workshops.actions.planning import instrument_of
 from firstyear_web.workshops.actions.voices import digest
-from firstyear_web.workshops.ballots import EVALUATION
 from firstyear_web.workshops.models import (
     Act,
     AgendaLine,
@@ -22,6 +22,7 @@ from firstyear_web.workshops.models import (
     Note,
     Offer,
     Parked,
+    Runner,
     Session,
     Voice,
 )
@@ -42,12 +43,26 @@ class Pulse:
         return f"{self.turn}.{self.answers}.{self.notes}.{self.voices}"
 
 
-def sessions() -> QuerySet[Session]:
-    """Every session, the newest first."""
-    return Session.objects.select_related("facilitator")
+def sessions_for(user: User) -> QuerySet[Session]:
+    """Sessions that are open to somebody, the newest first."""
+    theirs = Q(facilitator=user) | Q(runners__person=user)
+    if user.organisation_id is not None:
+        theirs |= Q(organisation_id=user.organisation_id)
+    # A list of ids, not a join: somebody may be both runner and of the organisation.
+    ids = Session.objects.filter(theirs).values("pk")
+    return Session.objects.filter(pk__in=ids).select_related("facilitator")
+
+
+def session_for(user: User, pk: str) -> Session:
+    """The session. What is not open to them is not there for them."""
+    found = session(pk)
+    if not found.open_to(user):
+        raise Http404("There is no such session.")
+    return found
 
 
 def session(pk: str) -> Session:
+    """The session, for what acts on nobody's behalf: phones have their own tokens."""
     found = (
         Session.objects.select_related("current", "showing", "facilitator")
         .filter(pk=pk)
@@ -108,6 +123,17 @@ def ballot(of: Session, key: str) -> Ballot:
     return found
 
 
+def runners(of: Session) -> tuple[Runner, ...]:
+    return tuple(of.runners.select_related("person", "person__organisation"))
+
+
+def runner(of: Session, pk: int) -> Runner:
+    found = of.runners.filter(pk=pk).first()
+    if found is None:
+        raise Http404("Nobody of that number runs this session.")
+    return found
+
+
 def line(of: Session, pk: int) -> AgendaLine:
     found = of.agenda.filter(pk=pk).first()
     if found is None:
@@ -148,7 +174,7 @@ def invitee(of: Session, pk: int) -> Invitee:
 
 def evaluation(of: Session) -> tuple[Ballot, ...]:
     """The questions about the session itself, in order."""
-    return tuple(of.ballots.filter(key__startswith=EVALUATION))
+    return tuple(of.ballots.filter(key__startswith=library.EVALUATION))
 
 
 def offer(pk: int) -> Offer | None:
@@ -195,10 +221,14 @@ def offers(of: Session, today: datetime.date) -> tuple[Offer, ...]:
 
 
 def earlier(of: Session) -> tuple[Session, ...]:
-    """Closed sessions of the same area with the same instrument, oldest first."""
+    """Closed sessions of the same area, topic and organisation, oldest first."""
     found = Session.objects.filter(
         area=of.area, state=Session.State.CLOSED, date__lt=of.date
     ).order_by("date")
+    if of.organisation_id is None:
+        found = found.filter(organisation=None, facilitator=of.facilitator_id)
+    else:
+        found = found.filter(organisation=of.organisation_id)
     topic = of.instrument.get("topic")
     return tuple(one for one in found if one.instrument.get("topic") == topic)
 

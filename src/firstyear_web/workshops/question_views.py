@@ -24,7 +24,7 @@ MOST_LETTERS = 400
 def question(request: HttpRequest, pk: str, question: str) -> HttpResponse:
     """Other words for a question and its levels, for this session alone."""
     require(request.user, RUN)
-    found = queries.session(pk)
+    found = queries.session_for(request.user, pk)
     row = queries.instrument(found).question(question)
     typed = {
         "text": row.text,

@@ -43,6 +43,17 @@ def day_or_none(text: str) -> datetime.date | None:
     raise InputError(f"{text.strip()[:40]!r} is not a day: write it as 31 3 2027.")
 
 
+def whole_or_none(text: str) -> int | None:
+    """A count as somebody typed it; None for blank. Raises InputError."""
+    plain = text.strip()
+    if not plain:
+        return None
+    # isdecimal: a figure such as ² is a digit and no number.
+    if not plain.isdecimal() or len(plain) > 6:
+        raise InputError(f"{plain[:40]!r} is not a number of people.")
+    return int(plain)
+
+
 def whole(value: object) -> int:
     """A whole number. Raises InputError where it is none."""
     try:

@@ -1,5 +1,6 @@
 """A session of the database as its record: the contract of export and reports."""
 
+from collections import Counter
 from typing import Any
 
 from firstyear import sessions as library
@@ -11,6 +12,8 @@ def record(of: Session) -> library.Session:
     ballots = tuple(of.ballots.all())
     keys = {one.pk: one.key for one in ballots}
     groups = list(of.groups)
+    # Where nobody joined by a device, whoever was ticked as there stands for them.
+    came = Counter(one.role for one in of.invited.all() if one.came)
     return library.Session(
         id=of.pk,
         title=of.title,
@@ -23,8 +26,8 @@ def record(of: Session) -> library.Session:
         minutes=of.minutes,
         instrument=of.instrument,
         groups=tuple(groups),
-        joined=of.joined or _joined(of),
-        joined_by_role=of.joined_by_role,
+        joined=max(of.in_room or 0, of.joined or _joined(of), came.total()),
+        joined_by_role=of.joined_by_role or dict(came),
         agenda=tuple(
             library.AgendaLine(
                 kind=one.kind,

@@ -41,7 +41,7 @@ from firstyear.reports.session.words import (
     instrument_of,
     role_name,
 )
-from firstyear.sessions import Session, tree
+from firstyear.sessions import EVALUATION, Session, tree
 
 HOW_TO_READ = (
     (
@@ -167,12 +167,22 @@ def _starred(session: Session, instrument: Instrument, part: str) -> list[Block]
 
 
 def _polls(session: Session) -> list[Block]:
+    asked = [one for one in session.ballots if one.kind != "level"]
+    answered = {one.ballot for one in session.answers}
+    form = [one for one in asked if one.id.startswith(EVALUATION)]
+    # A form that nobody has to fill in says once that nobody did, not at each question.
+    left = [one for one in form if one.id not in answered]
     blocks = [
         block
-        for ballot in session.ballots
-        if ballot.kind != "level"
+        for ballot in asked
+        if ballot not in left
         for block in poll_blocks(session, ballot)
     ]
+    if form and len(left) == len(form):
+        blocks.append(Words("Nobody filled in the form about the session."))
+    elif left:
+        blocks.append(Words("Of the form about the session, nobody answered:"))
+        blocks.append(Points(tuple(one.title for one in left)))
     return [Heading("What the room was asked besides"), *blocks] if blocks else []
 
 
@@ -195,29 +205,33 @@ def _people(session: Session, *, shared: bool) -> list[Block]:
                 )
             )
         return blocks
+    if session.joined:
+        blocks.append(Words(f"{people_words(session.joined)} took part."))
     asked = Counter(one.role for one in session.invited)
     came = Counter(one.role for one in session.invited if one.came)
     roles = dict.fromkeys([*asked, *session.joined_by_role])
     if not roles:
         return [*blocks, Words("No roles were recorded.")]
+    # Unless somebody ticked who came, nobody knows, and a column of noughts would say
+    # that all stayed away.
+    columns = {"Invited": asked, "Came": came, "Answered": session.joined_by_role}
+    if not came:
+        del columns["Came"]
     blocks.append(
         Grid(
-            ("Role", "Invited", "Came", "Answered"),
+            ("Role", *columns),
             tuple(
-                (
-                    role_name(role),
-                    str(asked[role]),
-                    str(came[role]),
-                    str(session.joined_by_role.get(role, 0)),
-                )
+                (role_name(role), *(str(one.get(role, 0)) for one in columns.values()))
                 for role in roles
             ),
-            (5, 1, 1, 1.2),
+            (5, *(1.2 for _ in columns)),
             caption="Attendance by role",
-            numbers=(1, 2, 3),
+            numbers=tuple(range(1, len(columns) + 1)),
         )
     )
-    missing = [role_name(role) for role in asked if not came[role]]
+    if not came and asked:
+        blocks.append(Words("Nobody ticked who of them came."))
+    missing = [role_name(role) for role in asked if came and not came[role]]
     if missing and session.state == "closed":
         blocks.append(Words("Invited, and nobody came:"))
         blocks.append(Points(tuple(missing)))

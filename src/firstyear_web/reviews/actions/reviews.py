@@ -150,7 +150,7 @@ def link_session(*, review: Review, session: Session, by: User) -> SessionLink:
     Only by somebody who may run sessions: the link lets the team read what it said.
     """
     require(by, RUN, review)
-    require(by, "workshops.run")
+    require(by, "workshops.run", session)
     if session.area != review.area:
         raise InputError("This session is about another area.")
     made: SessionLink = put(

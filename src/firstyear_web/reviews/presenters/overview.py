@@ -5,6 +5,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from firstyear_web.people.models import User
 from firstyear_web.reviews import queries
 from firstyear_web.reviews.lists import CheckList, check_lists
 from firstyear_web.reviews.models import Member, Review, SessionLink, TierChoice
@@ -65,6 +66,7 @@ class ReviewPage:
     team: tuple[Member, ...]
     sessions: tuple[SessionLink, ...]
     linkable: tuple[Session, ...]
+    readable: frozenset[str]
     held: int
     before: Review | None
 
@@ -85,7 +87,7 @@ def tier_words(review: Review) -> TierWords:
     )
 
 
-def review_page(review: Review, before: Review | None) -> ReviewPage:
+def review_page(review: Review, before: Review | None, reader: User) -> ReviewPage:
     """Everything that the page of a review shows. `before` is an earlier review."""
     answers = list(review.check_rows.all())
     lists = tuple(
@@ -107,7 +109,10 @@ def review_page(review: Review, before: Review | None) -> ReviewPage:
         lists=lists,
         team=queries.team(review),
         sessions=links,
-        linkable=queries.sessions_to_link(review),
+        linkable=queries.sessions_to_link(review, reader),
+        readable=frozenset(
+            one.session_id for one in links if one.session.open_to(reader)
+        ),
         held=len(queries.held(review)),
         before=before,
     )

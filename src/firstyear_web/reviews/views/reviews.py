@@ -73,7 +73,7 @@ def review(request: HttpRequest, found: Review) -> HttpResponse:
         request,
         "review",
         found,
-        page=review_page(found, queries.earlier(found, request.user)),
+        page=review_page(found, queries.earlier(found, request.user), request.user),
     )
 
 
@@ -148,7 +148,7 @@ def apply_rule(request: HttpRequest, found: Review) -> HttpResponse:
 def link_session(request: HttpRequest, found: Review) -> HttpResponse:
     actions.link_session(
         review=found,
-        session=workshops.session(request.POST.get("session", "")),
+        session=workshops.session_for(request.user, request.POST.get("session", "")),
         by=request.user,
     )
     return redirect("review", found.pk)

@@ -38,11 +38,18 @@ from firstyear_web.workshops.actions.room import (
     undo,
     vote_again,
 )
+from firstyear_web.workshops.actions.team import (
+    ask_in,
+    hand_over,
+    let_go,
+    say_who_came,
+)
 from firstyear_web.workshops.actions.voices import join, leave, resume
 
 __all__ = [
     "Given",
     "Written",
+    "ask_in",
     "bring_in",
     "change_session",
     "circulate",
@@ -51,6 +58,7 @@ __all__ = [
     "close_session",
     "count_late",
     "give_answer",
+    "hand_over",
     "hide",
     "invite",
     "join",
@@ -58,6 +66,7 @@ __all__ = [
     "leave",
     "leave_offer",
     "leave_out",
+    "let_go",
     "move_to",
     "next_order",
     "open_ballot",
@@ -69,6 +78,7 @@ __all__ = [
     "resume",
     "reveal",
     "reword",
+    "say_who_came",
     "set_agenda",
     "set_instrument",
     "star",

@@ -51,7 +51,7 @@ def leave_out(*, session: Session, question: str, by: User) -> None:
 
 
 def _planned(session: Session, by: User) -> Session:
-    require(by, RUN)
+    require(by, RUN, session)
     held = Session.objects.select_for_update().get(pk=session.pk)
     if held.state != Session.State.PLANNED:
         raise RefusedError("Questions can be adapted until the session is opened.")

@@ -37,7 +37,7 @@ def clear(*, thing: Note | Answer | Parked, verb: str, by: User) -> None:
     `show` lets what was held be seen in the room, `remove` keeps it out of every view,
     `clear` lets it into what is shared beyond the room, `unclear` takes that back.
     """
-    require(by, RUN)
+    require(by, RUN, thing.session)
     if verb not in VERBS:
         raise InputError("Choose what to do with it.")
     before = thing.state
@@ -63,7 +63,7 @@ def circulate(
     *, session: Session, to: str, on: datetime.date, version: str, by: User
 ) -> Circulation:
     """A dated line of who was sent which version."""
-    require(by, RUN)
+    require(by, RUN, session)
     if version not in VERSIONS or not to.strip():
         raise InputError("Say who it was sent to, and which version.")
     made: Circulation = Circulation.objects.create(
@@ -102,7 +102,7 @@ def remove_old_offers(*, today: datetime.date) -> int:
 
 
 def bring_in(*, record: Record, by: User) -> Session:
-    """A session from another machine.
+    """A session from another machine, as one of one's own organisation.
 
     Raises RefusedError where it, or anything in it, is here already, and InputError
     where the instrument in it does not hold together.
@@ -131,6 +131,7 @@ def _bring_in(record: Record, by: User) -> Session:
         id=record.id,
         starts=datetime.time(9),
         facilitator=by,
+        organisation=by.organisation,
         state=Session.State.CLOSED,
         **{
             name: held[name]

@@ -26,7 +26,7 @@ def key_hands(
     What was keyed before for this round and `sheet` is replaced, so that keying twice
     counts once.
     """
-    require(by, RUN)
+    require(by, RUN, ballot.session)
     session = Session.objects.select_for_update().get(pk=ballot.session_id)
     ballot.refresh_from_db()
     if session.state != Session.State.OPEN or ballot.rounds == 0:
@@ -81,7 +81,7 @@ def count_late(*, ballot: Ballot, by: User) -> int:
     Only while the session is open: afterwards nobody knows any more which of them are
     of one phone.
     """
-    require(by, RUN)
+    require(by, RUN, ballot.session)
     session = Session.objects.select_for_update().get(pk=ballot.session_id)
     if session.state != Session.State.OPEN:
         raise RefusedError("This session is closed: what came late stays out.")

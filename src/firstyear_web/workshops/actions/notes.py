@@ -80,7 +80,7 @@ def write_note(
 
 def _may(session: Session, by: Voice | User, group: int | None) -> int | None:
     if isinstance(by, User):
-        require(by, RUN)
+        require(by, RUN, session)
         return group
     if by.session_id != session.pk or by.scribe_for is None:
         raise RefusedError("Only a scribe or the facilitator writes notes.")

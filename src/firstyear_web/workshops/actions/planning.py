@@ -15,7 +15,7 @@ from django.utils import timezone
 from firstyear import packs
 from firstyear.errors import InputError, RefusedError
 from firstyear.packs import Instrument
-from firstyear.sessions import Item, default_agenda, roles_by_id
+from firstyear.sessions import EVALUATION, Item, default_agenda, roles_by_id
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops import ballots
@@ -63,6 +63,7 @@ def plan_session(
         starts=starts,
         instrument=chosen.to_dict(),
         facilitator=by,
+        organisation=by.organisation,
         **details,
     )
     _save(made, "planned", by)
@@ -74,7 +75,7 @@ def plan_session(
 @transaction.atomic
 def change_session(*, session: Session, by: User, **details: Any) -> Session:
     """Other details of a session that is not closed."""
-    require(by, RUN)
+    require(by, RUN, session)
     _not_closed(session)
     for name, value in details.items():
         setattr(session, name, value)
@@ -89,7 +90,7 @@ def set_agenda(*, session: Session, lines: Sequence[Line], by: User) -> None:
 
     Raises RefusedError once it is open: what people voted on stays as it was.
     """
-    require(by, RUN)
+    require(by, RUN, session)
     if session.state != Session.State.PLANNED:
         raise RefusedError("The agenda can be changed until the session is opened.")
     if not any(one.item.kind in ("part", "poll") for one in lines):
@@ -103,7 +104,7 @@ def star(
     *, session: Session, line: AgendaLine, questions: Sequence[str], by: User
 ) -> None:
     """Questions of a part that the room votes on beside the part itself."""
-    require(by, RUN)
+    require(by, RUN, session)
     if session.state != Session.State.PLANNED:
         raise RefusedError("Questions can be starred until the session is opened.")
     instrument = instrument_of(session)
@@ -119,7 +120,7 @@ def star(
 @transaction.atomic
 def set_instrument(*, session: Session, instrument: Instrument, by: User) -> None:
     """An adapted instrument, before the session is opened, with its own agenda."""
-    require(by, RUN)
+    require(by, RUN, session)
     if session.state != Session.State.PLANNED:
         raise RefusedError("Questions can be adapted until the session is opened.")
     session.instrument = instrument.to_dict()
@@ -139,7 +140,7 @@ def invite(
     email: str = "",
 ) -> Invitee:
     """Somebody asked to come, in a role of the roles pack."""
-    require(by, RUN)
+    require(by, RUN, session)
     _not_closed(session)
     if role not in roles_by_id():
         raise InputError(f"There is no role {role!r}.")
@@ -156,7 +157,7 @@ def invite(
 @transaction.atomic
 def uninvite(*, invitee: Invitee, by: User) -> None:
     """Nobody of that name is asked any longer."""
-    require(by, RUN)
+    require(by, RUN, invitee.session)
     _not_closed(invitee.session)
     invitee.delete()
 
@@ -164,7 +165,7 @@ def uninvite(*, invitee: Invitee, by: User) -> None:
 @transaction.atomic
 def open_session(*, session: Session, by: User) -> Session:
     """People may join from now on, with a code that no other open session has."""
-    require(by, RUN)
+    require(by, RUN, session)
     _not_closed(session)
     if session.state == Session.State.OPEN:
         return session
@@ -191,18 +192,19 @@ def close_session(*, session: Session, by: User) -> Session:
     database is told to overwrite what it deletes.
     """
     with transaction.atomic():
-        require(by, RUN)
+        require(by, RUN, session)
         session = Session.objects.select_for_update().get(pk=session.pk)
         if session.state != Session.State.OPEN:
             raise RefusedError("Only an open session can be closed.")
         # Who is giving an answer in this moment finishes first; who comes after is
         # told that the session has ended.
         everybody = session.voices.select_for_update()
-        roles = [one.role for one in everybody if one.scribe_for is None]
-        session.joined_by_role = dict(Counter(roles))
-        session.joined = len(roles)
+        roles = Counter(one.role for one in everybody if one.scribe_for is None)
+        roles.update(session.left_by_role)
+        session.joined_by_role, session.left_by_role = dict(roles), {}
+        session.joined = roles.total()
         session.ballots.filter(state="open").update(state="closed")
-        session.ballots.filter(key__startswith=ballots.EVALUATION).update(revealed=1)
+        session.ballots.filter(key__startswith=EVALUATION).update(revealed=1)
         session.answers.update(voice=None, order=0)
         session.voices.all().delete()
         session.state = Session.State.CLOSED

@@ -181,7 +181,7 @@ def undo(*, session: Session, by: User) -> Act | None:
 
 
 def _open(session: Session, by: User) -> Session:
-    require(by, RUN)
+    require(by, RUN, session)
     # One facilitator at a time: another who acts in the same moment waits here.
     held = Session.objects.select_for_update().get(pk=session.pk)
     if held.state != Session.State.OPEN:

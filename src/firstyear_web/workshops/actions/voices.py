@@ -115,7 +115,15 @@ def resume(*, session: Session, code: str) -> Joined:
 
 @transaction.atomic
 def leave(*, voice: Voice) -> None:
-    """The device is forgotten. What it answered stays, with no link to it."""
+    """The device is forgotten. What it answered stays, with no link to it.
+
+    That somebody of this role took part is counted, once they answered something.
+    """
+    if voice.scribe_for is None and voice.answers.exists():
+        held = Session.objects.select_for_update().get(pk=voice.session_id)
+        held.left_by_role[voice.role] = held.left_by_role.get(voice.role, 0) + 1
+        # No history line and no new turn: nobody sees that somebody left.
+        Session.objects.filter(pk=held.pk).update(left_by_role=held.left_by_role)
     voice.delete()
 
 

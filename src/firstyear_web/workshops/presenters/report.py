@@ -6,6 +6,7 @@ from firstyear.charts.tree_picture import tree_picture
 from firstyear.packs import Instrument
 from firstyear.sessions import (
     BROAD_GROUPS,
+    EVALUATION,
     NOTE_KINDS,
     Balance,
     Branch,
@@ -19,7 +20,6 @@ from firstyear.sessions import (
     Session as Record,
 )
 from firstyear_web.workshops import queries
-from firstyear_web.workshops.ballots import EVALUATION
 from firstyear_web.workshops.models import Circulation, Session
 from firstyear_web.workshops.presenters.results import (
     Picture,

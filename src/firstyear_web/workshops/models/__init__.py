@@ -1,0 +1,25 @@
+"""Sessions: who runs them, what the room votes on, what people answer and write."""
+
+from firstyear_web.workshops.models.answers import Answer, Ballot, Voice
+from firstyear_web.workshops.models.notes import Act, Circulation, Note, Offer, Parked
+from firstyear_web.workshops.models.session import (
+    AgendaLine,
+    Invitee,
+    Runner,
+    Session,
+)
+
+__all__ = [
+    "Act",
+    "AgendaLine",
+    "Answer",
+    "Ballot",
+    "Circulation",
+    "Invitee",
+    "Note",
+    "Offer",
+    "Parked",
+    "Runner",
+    "Session",
+    "Voice",
+]
