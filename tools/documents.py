@@ -26,7 +26,9 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 def pages() -> list[Path]:
     """Every page that people read, but methods and decisions: those test themselves."""
     names = ("README.md", "CONTRIBUTING.md", "TESTING.md")
-    return [*(ROOT / name for name in names), *sorted((ROOT / "docs").glob("*.md"))]
+    folders = (ROOT / "docs", ROOT / "docs" / "governance")
+    found = (page for folder in folders for page in sorted(folder.glob("*.md")))
+    return [*(ROOT / name for name in names), *found]
 
 
 @dataclass

@@ -23,6 +23,7 @@ PAGES = [
     "/methods/stabilised-rates",
     "/glossary/",
     "/support/",
+    "/support/local",
     "/accessibility/",
     "/account",
     "/api/",

@@ -152,6 +152,8 @@ class Session(Frozen):
     minutes: Annotated[int, Field(ge=10, le=600)] = 240
     instrument: dict[str, Any]
     groups: tuple[Line, ...] = ()
+    # Who helps families near the area, a line each, for the notice of documents.
+    help_near: tuple[Words, ...] = ()
     joined: Annotated[int, Field(ge=0)] = 0
     joined_by_role: dict[str, int] = {}
     agenda: tuple[AgendaLine, ...] = ()

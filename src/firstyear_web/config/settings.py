@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "firstyear_web.data",
     "firstyear_web.workshops",
     "firstyear_web.reviews",
+    "firstyear_web.care",
     "firstyear_web.shelf",
     "firstyear_web.api",
 ]

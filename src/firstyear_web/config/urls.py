@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from firstyear_web.api import views as api_pages
 from firstyear_web.api.api import api
+from firstyear_web.care import views as care
 from firstyear_web.data import load_views as load
 from firstyear_web.data import own_counts_views as own
 from firstyear_web.data import views as data
@@ -163,6 +164,19 @@ urlpatterns = [
     path("methods/<slug:slug>", shelf.method, name="method"),
     path("glossary/", shelf.glossary, name="glossary"),
     path("support/", shelf.support, name="support"),
+    path("support/local", care.local_help, name="local-help"),
+    re_path(
+        r"^support/local/(?P<pk>[0-9]{1,9})$",
+        care.change_help,
+        name="local-help-change",
+    ),
+    re_path(
+        r"^support/local/(?P<pk>[0-9]{1,9})/off$",
+        care.remove_help,
+        name="local-help-off",
+    ),
+    path("account/keeping", care.keeping, name="keeping"),
+    path("account/keeping/name", care.take_name_away, name="take-name-away"),
     path("accessibility/", shelf.accessibility, name="accessibility"),
     path("account", people.account, name="account"),
     path("account/people/add", people.add_account, name="account-add"),

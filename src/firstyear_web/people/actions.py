@@ -13,7 +13,6 @@ from firstyear_web.people.models import Kind, Organisation, Role, User
 from firstyear_web.people.permissions import CommandLine, Doer, require
 
 VIEWER, OTHER = Role("viewer"), Kind("other")
-FORGOTTEN = "@account.invalid"
 
 
 @transaction.atomic
@@ -92,7 +91,7 @@ def close_account(*, account: User, by: Doer) -> User:
 def open_account(*, account: User, by: Doer) -> User:
     """A closed account opened again."""
     require(by, "people.manage_accounts")
-    if account.email.endswith(FORGOTTEN):
+    if account.email.endswith(queries.FORGOTTEN):
         raise RefusedError(
             "The name of this account was taken away, so that it cannot be opened "
             "again. Make a new one."
@@ -125,7 +124,7 @@ def forget_person(*, account: User, by: Doer) -> User:
     require(by, "people.manage_accounts")
     _keep_an_administrator(account)
     account.display_name = f"{Role(account.role).label} {account.pk}"
-    account.email = f"account-{account.pk}{FORGOTTEN}"
+    account.email = f"account-{account.pk}{queries.FORGOTTEN}"
     account.is_active = False
     account.set_unusable_password()
     for model in (EmailAddress, SocialAccount, Authenticator):

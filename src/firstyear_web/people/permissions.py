@@ -53,6 +53,13 @@ PERMISSIONS = (
         frozenset({Role("facilitator"), Role("analyst"), Role("administrator")}),
         within=True,
     ),
+    # Of every area for administrators, of their organisation's own for others.
+    Permission(
+        "care.edit_help",
+        "write down who helps near their area, and where a concern goes",
+        frozenset({Role("facilitator"), Role("analyst"), Role("administrator")}),
+        within=True,
+    ),
     Permission(
         "people.approve_releases",
         "approve local figures for everybody",

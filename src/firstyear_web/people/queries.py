@@ -1,12 +1,16 @@
 """Questions of the people database: views and actions ask here."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from firstyear_web.people.models import Organisation, Role, User
+
+# How the address ends of an account whose name was taken away.
+FORGOTTEN: Final = "@account.invalid"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,18 @@ def other_administrators(account: User) -> int:
         User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
         .exclude(pk=account.pk)
         .count()
+    )
+
+
+def closed_before(day: date) -> list[User]:
+    """Accounts closed before a day that still have their names."""
+    closed = User.history.filter(
+        history_change_reason="account closed", history_date__date__gte=day
+    )
+    return list(
+        User.objects.filter(is_active=False)
+        .exclude(email__endswith=FORGOTTEN)
+        .exclude(pk__in=closed.values("id"))
     )
 
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from firstyear import packs
 from firstyear.charts.indicator_set import indicator_charts
 from firstyear.errors import UsageError
+from firstyear_web.care import queries as care
 from firstyear_web.design.explained import explained
 from firstyear_web.picture.files import chart_file
 from firstyear_web.picture.kept import answer, edition
@@ -38,18 +38,19 @@ def indicator(request: HttpRequest, identifier: str) -> HttpResponse:
     asked = _asked(request)
     now = edition()
     picture = now.indicator(identifier, **_options(asked))
+    helpers = care.support()
 
     def build() -> str:
         page = indicator_page(picture, request.path, asked)
         return explained(
             render_to_string(
                 "picture/indicator_body.html",
-                {"page": page, "support": packs.support_links()},
+                {"page": page, "support": helpers},
             )
         )
 
     body = now.fragment(
-        f"indicator|{request.path}|{urlencode(sorted(asked.items()))}", build
+        f"indicator|{request.path}|{urlencode(sorted(asked.items()))}|{helpers}", build
     )
     return answer(
         request,

@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from firstyear import packs
 from firstyear.charts import Chart
 from firstyear.charts.area_set import (
     falls_chart,
@@ -30,6 +29,7 @@ from firstyear.picture.home import (
 from firstyear.picture.region import RegionPicture
 from firstyear.picture.rug import rug
 from firstyear.picture.rug_cells import RugRow
+from firstyear_web.care import queries as care
 from firstyear_web.config.store import current_store
 from firstyear_web.design.explained import explained
 from firstyear_web.picture.addresses import address_of_indicator, areas_with, kept
@@ -61,7 +61,9 @@ def start(request: HttpRequest) -> HttpResponse:
     only = other_than_usual(store, places)
     page = start_page(here, places, picture, problem, only)
     return render(
-        request, "picture/start.html", {"page": page, "support": packs.support_links()}
+        request,
+        "picture/start.html",
+        {"page": page, "support": care.support(here.code if here else "")},
     )
 
 
@@ -74,6 +76,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     show = request.GET.get("show", "value")
     if show not in SHOWS:
         raise UsageError(f"Cells of the rug can print {', '.join(SHOWS)}.")
+    helpers = care.support(code)
 
     def build() -> str:
         begin_drawing(picture, options.query())
@@ -84,7 +87,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
             {
                 "page": page,
                 "rug": rug_page(rows, picture, request.path, show, options.query()),
-                "support": packs.support_links(),
+                "support": helpers,
                 "form": choices(
                     of_region(store, code, picture.level, picture.grid.indicator.id),
                     options,
@@ -97,7 +100,8 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         return explained(made)
 
     body = now.fragment(
-        f"region|{request.path}|{show}|{sorted(options.query().items())}", build
+        f"region|{request.path}|{show}|{sorted(options.query().items())}|{helpers}",
+        build,
     )
     return answer(
         request,
@@ -115,6 +119,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     now = edition()
     store = now.store
     picture = now.area(code, **_arguments(options))
+    helpers = care.support(code)
 
     def build() -> str:
         page = area_page(picture, request.path, options.query())
@@ -122,7 +127,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
             "picture/area_body.html",
             {
                 "page": page,
-                "support": packs.support_links(),
+                "support": helpers,
                 "form": choices(
                     of_area(store, code, picture.grid.indicator.id),
                     options,
@@ -133,7 +138,9 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         )
         return explained(made)
 
-    body = now.fragment(f"area|{request.path}|{sorted(options.query().items())}", build)
+    body = now.fragment(
+        f"area|{request.path}|{sorted(options.query().items())}|{helpers}", build
+    )
     return answer(
         request,
         body,
@@ -158,7 +165,7 @@ def reality(request: HttpRequest, code: str) -> HttpResponse:
                 picture.here,
                 kept(options.query()),
             ),
-            "support": packs.support_links(),
+            "support": care.support(code),
         },
     )
 

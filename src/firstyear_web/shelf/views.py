@@ -8,9 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import firstyear
-from firstyear import packs
 from firstyear.errors import FirstyearError
+from firstyear_web.care import queries as care
 from firstyear_web.config.store import current_store
+from firstyear_web.people.permissions import allowed
 from firstyear_web.shelf import method_pages as pages
 from firstyear_web.shelf.words import words
 
@@ -54,7 +55,17 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def support(request: HttpRequest) -> HttpResponse:
-    return render(request, "shelf/support.html", {"support": packs.support_links()})
+    """Who helps; with `?area=` those near that area too."""
+    area = request.GET.get("area", "")[:LONGEST_SEARCH]
+    return render(
+        request,
+        "shelf/support.html",
+        {
+            "support": care.support(area),
+            "concerns": care.concern_routes(area),
+            "edits": allowed(request.user, "care.edit_help"),
+        },
+    )
 
 
 @require_safe

@@ -1,7 +1,10 @@
 """Coming into a room and going out of it: no account, no name."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_http_methods,
@@ -12,6 +15,7 @@ from django.views.decorators.http import (
 from firstyear import packs
 from firstyear.errors import InputError
 from firstyear.sessions import BROAD_GROUPS
+from firstyear_web.care import queries as care
 from firstyear_web.workshops import actions, devices, queries
 from firstyear_web.workshops.models import Session
 
@@ -68,7 +72,7 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
             "problem": problem,
             "roles": packs.roles(),
             "groups": BROAD_GROUPS,
-            "support": packs.support_links(),
+            "support": care.support(session.area if session else ""),
             "in_room": voice,
         },
         status=404 if problem and request.method != "POST" else 200,
@@ -103,16 +107,20 @@ def resume(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """One tap, and the phone shows a page that tells nobody anything."""
     voice = devices.voice_of(request)
-    if voice is not None:
-        actions.leave(voice=voice)
     gone = redirect("left")
+    if voice is not None:
+        # Who helps near the area is shown on the page that they leave to.
+        near = urlencode({"area": voice.session.area})
+        gone = redirect(f"{reverse('left')}?{near}")
+        actions.leave(voice=voice)
     devices.forget(gone)
     return gone
 
 
 @require_safe
 def left(request: HttpRequest) -> HttpResponse:
-    return render(request, "workshops/left.html", {"support": packs.support_links()})
+    area = request.GET.get("area", "")[:80]
+    return render(request, "workshops/left.html", {"support": care.support(area)})
 
 
 @require_POST
@@ -144,7 +152,7 @@ def outside(request: HttpRequest) -> HttpResponse:
         "workshops/outside.html",
         {
             "message": NO_VOICE,
-            "support": packs.support_links(),
+            "support": care.support(),
         },
         status=401,
     )

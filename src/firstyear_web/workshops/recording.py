@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from firstyear import sessions as library
+from firstyear_web.care import queries as care
 from firstyear_web.workshops.models import Answer, Ballot, Note, Session
 
 
@@ -26,6 +27,7 @@ def record(of: Session) -> library.Session:
         minutes=of.minutes,
         instrument=of.instrument,
         groups=tuple(groups),
+        help_near=tuple(one.line for one in care.support(of.area) if one.near),
         joined=max(of.in_room or 0, of.joined or _joined(of), came.total()),
         joined_by_role=of.joined_by_role or dict(came),
         agenda=tuple(

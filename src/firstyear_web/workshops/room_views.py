@@ -24,6 +24,7 @@ from django.views.decorators.http import (
 from firstyear import packs
 from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import BROAD_GROUPS
+from firstyear_web.care import queries as care
 from firstyear_web.workshops import actions, devices, queries
 from firstyear_web.workshops.actions.voices import words_of
 from firstyear_web.workshops.hub import Hub
@@ -119,7 +120,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 @never_cache
 def concern(request: HttpRequest) -> HttpResponse:
     """Where a concern about a child or an incident goes. Nothing is stored here."""
-    return render(request, "workshops/concern.html", {})
+    voice = devices.voice_of(request)
+    area = voice.session.area if voice is not None else ""
+    return render(
+        request, "workshops/concern.html", {"routes": care.concern_routes(area)}
+    )
 
 
 async def stream(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
@@ -186,7 +191,7 @@ def _phone(
             "new_id": uuid.uuid4().hex,
             "letters": LETTERS,
             "answers": _receipts(voice),
-            "support": packs.support_links(),
+            "support": care.support(voice.session.area),
             "shared": voice.session.mode == Session.Mode.TABLETS,
         },
         status=status,

@@ -140,7 +140,7 @@ def _invitation(
             part for part in (name, invitee.organisation if invitee else "") if part
         ),
         blocks=(
-            content_notice(),
+            content_notice(session),
             Words(f"Dear {name or (role.today if role else 'colleague')},"),
             Words(
                 f"We invite you to spend {hours} with people from every side of the "

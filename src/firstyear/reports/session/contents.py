@@ -74,7 +74,7 @@ def report_paper(session: Session, *, version: str) -> Paper:
         subtitle=heading_line(session),
         mark=mark,
         blocks=(
-            content_notice(),
+            content_notice(session),
             *(_left_out() if shared else ()),
             *_glance(session, instrument),
             Heading("How to read this"),

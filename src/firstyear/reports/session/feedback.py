@@ -71,7 +71,7 @@ def feedback_deck(session: Session, *, version: str) -> Deck:
             *_groups(session),
             Slide(
                 "If you would like to talk to somebody",
-                support_lines(),
+                support_lines(session),
             ),
         ),
     )

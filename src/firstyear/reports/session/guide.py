@@ -91,7 +91,7 @@ def _guide(session: Session) -> Paper:
         title=f"Guide for facilitators: {session.title}",
         subtitle=heading_line(session),
         blocks=(
-            content_notice(),
+            content_notice(session),
             Heading("Before the day"),
             Points(tuple(one.replace("`", "") for one in BEFORE)),
             Heading("Agenda"),
@@ -172,7 +172,7 @@ def _deck(session: Session) -> Deck:
         title=session.title,
         slides=(
             Slide(session.title, (heading_line(session), CONTENT_NOTICE)),
-            Slide("If you would like to talk to somebody", support_lines()),
+            Slide("If you would like to talk to somebody", support_lines(session)),
             Slide(
                 "What today is for",
                 tuple(one.name for one in packs.points("session-aim"))

@@ -65,7 +65,7 @@ def paper_sheet_pdf(session: Session, *, size: float = LARGE) -> bytes:
 def _book(session: Session, figures: Mapping[str, str], core: bool) -> Paper:
     instrument = instrument_of(session)
     blocks: list[Block] = [
-        content_notice(),
+        content_notice(session),
         Words(NO_REAL_PERSON, "strong"),
         Words(
             "Write what the group says, in its words. The number before a question is "

@@ -39,19 +39,22 @@ def instrument_of(session: Session) -> Instrument:
     return Instrument.from_dict(session.instrument)
 
 
-def support_lines() -> tuple[str, ...]:
-    """Where families find support: name, telephone, address, what it offers."""
-    return tuple(
-        f"{one.name}: "
-        + ", ".join(part for part in (one.telephone, one.web) if part)
-        + f". {one.offers}"
-        for one in packs.support_links()
+def support_lines(session: Session) -> tuple[str, ...]:
+    """Where families find support, those near first: who, telephone, address, what."""
+    return (
+        *session.help_near,
+        *(
+            f"{one.name}: "
+            + ", ".join(part for part in (one.telephone, one.web) if part)
+            + f". {one.offers}"
+            for one in packs.support_links()
+        ),
     )
 
 
-def content_notice() -> Notice:
+def content_notice(session: Session) -> Notice:
     """What stands first in every document of a session."""
-    return Notice("Before you read", (CONTENT_NOTICE, *support_lines()))
+    return Notice("Before you read", (CONTENT_NOTICE, *support_lines(session)))
 
 
 def role_name(role: str) -> str:

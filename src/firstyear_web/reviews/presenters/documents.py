@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from firstyear import packs
 from firstyear.reports.paper import Block, Grid, Heading, Notice, Paper, Points, Words
 from firstyear.reports.slides import Deck, Slide
+from firstyear_web.care import queries as care
 from firstyear_web.design.formats import day
 from firstyear_web.reviews.models import Review
 from firstyear_web.reviews.presenters.advice import AdviceRow, balance
@@ -41,13 +41,13 @@ def feedback_slides(review: Review, *, shared: bool) -> Deck:
         slides=(
             Slide(review.title, (f"{review.area_name}, {told['dates']}", NOTICE)),
             *(Slide(one["title"], tuple(one["points"])) for one in told["slides"]),
-            Slide("If you would like to talk to somebody", _support()),
+            Slide("If you would like to talk to somebody", _support(review.area)),
         ),
     )
 
 
 def _blocks(page: ReportPage) -> Iterator[Block]:
-    yield Notice("Before you read", (NOTICE, *_support()))
+    yield Notice("Before you read", (NOTICE, *_support(page.review.area)))
     yield Words(f"{page.headline} {page.talks}")
     if page.held:
         yield Words(f"Texts that wait to be read, and are not in here: {page.held}.")
@@ -171,9 +171,5 @@ def _none(thing: str, page: ReportPage) -> str:
     return f"No {thing} was cleared for sharing." if page.shared else f"No {thing}."
 
 
-def _support() -> tuple[str, ...]:
-    return tuple(
-        f"{one.name}: {', '.join(part for part in (one.telephone, one.web) if part)}. "
-        f"{one.offers}"
-        for one in packs.support_links()
-    )
+def _support(area: str) -> tuple[str, ...]:
+    return tuple(one.line for one in care.support(area))

@@ -9,12 +9,12 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from firstyear import packs
 from firstyear.errors import InputError
 from firstyear.picture.region import region_picture
 from firstyear.picture.tiers import region_tiers
 from firstyear.reports.paper import pdf, word
 from firstyear.reports.slides import slides
+from firstyear_web.care import queries as care
 from firstyear_web.config.store import public_store
 from firstyear_web.people.permissions import require
 from firstyear_web.reviews import actions, queries
@@ -119,7 +119,7 @@ def report(request: HttpRequest, found: Review) -> HttpResponse:
         "report",
         found,
         page=report_page(found, shared=_shared(request)),
-        support=packs.support_links(),
+        support=care.support(found.area),
     )
 
 
@@ -162,7 +162,7 @@ def shown(request: HttpRequest, pk: str) -> HttpResponse:
         "shown",
         None,
         page=shown_page(found, things, own=False),
-        support=packs.support_links(),
+        support=care.support(found.area),
     )
 
 

@@ -1,0 +1,1 @@
+"""Care for families and for people at work: local help, and names that end in time."""
