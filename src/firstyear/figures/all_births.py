@@ -58,6 +58,12 @@ def without_stillbirths(released: pa.Table, true: pa.Table) -> pa.Table:
     return pa.table(columns, schema=released.schema)
 
 
+def tells_of_stillbirths(released: pa.Table) -> bool:
+    """Whether figures that went out print births where stillbirths are not shown."""
+    looked = without_stillbirths(released, released)
+    return looked["denominator"].null_count > released["denominator"].null_count
+
+
 def told_of_births(released: pa.Table) -> tuple[str, ...]:
     """A warning where rows are shown without births and rate, and what would help."""
     bare = sum(each == NO_BIRTHS for each in released["note"].to_pylist())
