@@ -19,6 +19,7 @@ import pyarrow as pa
 from firstyear import measures
 from firstyear.errors import InputError, NotCertified
 from firstyear.figures import certificates
+from firstyear.figures.all_births import told_of_births, without_stillbirths
 from firstyear.figures.arrow import array, pc
 from firstyear.figures.certificates import Certificate
 from firstyear.figures.explanations import explain
@@ -125,7 +126,8 @@ def gate(
     pattern = _rows(drawing, away, kept.num_rows)
     small = _rows(drawing, found.primary, kept.num_rows)
     stays = ~drawing.left_out(kept.num_rows)
-    figures = as_released(kept, pattern, rules, drawing).filter(array(stays))
+    hidden = as_released(kept, pattern, rules, drawing)
+    figures = without_stillbirths(hidden, kept).filter(array(stays))
     tables = _lines(kept.filter(array(stays)), pattern[stays], small[stays])
     certificate = certificates.made_now(
         figures=figures,
@@ -163,7 +165,7 @@ def gate(
         ),
         rules.sentence(found.policy),
         tables,
-        _warnings(drawing, found),
+        (*_warnings(drawing, found), *told_of_births(figures)),
     )
 
 

@@ -1,9 +1,14 @@
 """Which measures add up with which: what is told of one tells of the others."""
 
+from functools import cache
+from typing import Final
+
 import pyarrow as pa
 
 from firstyear import packs
 from firstyear.figures.arrow import pc
+
+STILLBIRTH: Final = "stillbirth"
 
 
 def family(table: pa.Table) -> set[str]:
@@ -22,3 +27,22 @@ def family(table: pa.Table) -> set[str]:
         if tied <= found:
             return found
         found |= tied
+
+
+@cache
+def over_all_births() -> frozenset[str]:
+    """The measures set against births live and still.
+
+    Examples
+    --------
+    >>> from firstyear.figures.measure_families import over_all_births
+    >>> sorted(over_all_births())[:2]
+    ['extended-perinatal-mortality', 'extended-perinatal-mortality-22-weeks']
+    """
+    found = {STILLBIRTH}
+    while True:
+        more = {one.total for one in packs.identities() if found & set(one.parts)}
+        more |= {one.part for one in packs.nested() if one.whole in found}
+        if more <= found:
+            return frozenset(found)
+        found |= more

@@ -59,6 +59,7 @@ def attack_file(
         top=rules.top,
         protects=rules.protects,
         areas=areas,
+        printed=table,
     )
     here = drawing.rows >= 0
     pattern = np.zeros(len(drawing.keys), dtype=bool)

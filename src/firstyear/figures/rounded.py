@@ -18,6 +18,7 @@ import pyarrow as pa
 from firstyear import measures
 from firstyear.errors import InputError, RefusedError
 from firstyear.figures import ledger
+from firstyear.figures.all_births import without_stillbirths
 from firstyear.figures.arrow import array
 from firstyear.figures.hiding import DERIVED
 from firstyear.figures.keys import key_numbers
@@ -191,7 +192,7 @@ def _shown(kept: pa.Table, counts: npt.NDArray[np.float64], base: int) -> pa.Tab
     columns["flags"] = array(["approximate"] * size, pa.string())
     columns["note"] = array([reason(base)] * size, pa.string())
     columns["origin"] = array(["local"] * size, pa.string())
-    return pa.table(columns, schema=FIGURES)
+    return without_stillbirths(pa.table(columns, schema=FIGURES), kept)
 
 
 def _again(

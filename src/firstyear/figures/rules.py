@@ -1,13 +1,14 @@
 """Which rule a local figure follows: by the kind of table and where it comes from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from firstyear import measures, packs
 from firstyear.errors import RefusedError, UsageError
+from firstyear.figures.area_codes import level_of
 from firstyear.figures.table_sets.cells import Key
 
 # What local figures were counted from. Blank: nobody has said.
@@ -86,13 +87,21 @@ def kind_of(key: Key, drawn_from: str = "registration") -> str:
     if drawn_from != "registration":
         return "nhs-8"
     days = (key.last - key.first).days + 1
-    plain = not key.dimension and key.level in COUNCIL_OR_LARGER
+    plain = not key.dimension and _is_of(key, COUNCIL_OR_LARGER)
     return "registrations-3" if plain and days >= YEAR_DAYS else "breakdowns-5"
 
 
 def is_country_total(key: Key) -> bool:
     """A country's figure, of everyone or by one breakdown: never a small area's."""
-    return key.level == "country" and "|" not in key.dimension
+    return _is_of(key, ("country",)) and "|" not in key.dimension
+
+
+def _is_of(key: Key, levels: Collection[str]) -> bool:
+    """Whether the area is of one of the levels, by what is said and by its own code.
+
+    A council that a file calls a country stays a council: its small counts are hidden.
+    """
+    return key.level in levels and level_of(key.area) in ("", *levels)
 
 
 def is_protected(key: Key) -> bool:

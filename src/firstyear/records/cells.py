@@ -38,7 +38,11 @@ def birth_cells(births: Expr, keys: Iterable[str], *, weeks: bool) -> Expr:
     columns = {column_of(key): _birth_key(births, key) for key in keys}
     state = births.state
     if weeks:
-        state = state + _weeks_class(births.gestation_weeks)
+        # A stillbirth is from 24 weeks by law, whether or not its weeks are recorded.
+        by_law = (births.state == states.STILL) & births.gestation_weeks.isnull()
+        classed = _weeks_class(births.gestation_weeks)
+        by_law_class = ibis.literal(states.FROM_24 * states.WEEKS, "int32")
+        state = state + by_law.ifelse(by_law_class, classed)
     if CAUSE in keys:
         causes = causes_of(births.causes_icd10)
         still = births.state == states.STILL

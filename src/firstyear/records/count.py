@@ -1,7 +1,6 @@
 """Births and deaths to figures, by any lists of keys at once."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pyarrow as pa
 from firstyear.errors import InputError, UsageError
 from firstyear.figures.arrow import pc
 from firstyear.records import cells, deaths, states
-from firstyear.records.engines import Engine, open_engine
+from firstyear.records.engines import Engine
 from firstyear.records.impute import chosen as chosen_fields
 from firstyear.records.impute import imputed
 from firstyear.records.keys import (
@@ -27,7 +26,7 @@ from firstyear.records.layout import TableMap
 from firstyear.records.outcomes import SUDDEN, WAITING, Outcome
 from firstyear.records.outcomes import outcomes as chosen_outcomes
 from firstyear.records.places import Places, places_of
-from firstyear.records.preparing import Prepared, prepare
+from firstyear.records.preparing import Prepared, prepare, running
 from firstyear.records.results import Counted, summary_of
 from firstyear.records.sources import Given
 from firstyear.records.tables import About, figures_of
@@ -148,28 +147,23 @@ def tally(
     sets = group_sets(by)
     wanted = chosen_outcomes(outcomes)
     filled = chosen_fields(impute)
-    opened = (
-        nullcontext(engine)
-        if isinstance(engine, Engine)
-        else open_engine(engine, **engine_options)
-    )
-    with opened as running:
+    with running(engine, **engine_options) as one:
         prepared = prepare(
-            running,
+            one,
             births,
             deaths,
             births_map=births_map,
             deaths_map=deaths_map,
-            today=today or date.today(),  # noqa: DTZ011 - a day, not a moment
+            today=today,
             linker=linker,
         )
         note = ""
         if filled:
-            means = imputed(prepared.births, filled, running)
+            means = imputed(prepared.births, filled, one)
             prepared, note = prepared.filled(means.fill), means.note
         _have_columns(prepared, sets)
         return _counted(
-            running, prepared, sets, wanted, BASES[basis], areas, complete_to, note
+            one, prepared, sets, wanted, BASES[basis], areas, complete_to, note
         )
 
 

@@ -38,7 +38,7 @@ def _not_utf8(file: BinaryIO, name: str) -> str:
     wide += _is_wide(rest)
     if wide:
         raise InputError(
-            "A file of records cannot be read:",
+            f"The records of {name} cannot be read:",
             [
                 Fault(
                     "some lines are UTF-8 and others are not",
@@ -67,7 +67,7 @@ def _refuse_undefined(chunk: bytes, name: str) -> None:
         byte in chunk for byte in (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d", b"\0")
     ):
         raise InputError(
-            "A file of records cannot be read:",
+            f"The records of {name} cannot be read:",
             [
                 Fault(
                     "neither UTF-8 nor Windows-1252",

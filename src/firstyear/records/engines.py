@@ -1,11 +1,10 @@
 """The two engines that reduce records to counts: DuckDB in process, and Spark.
 
-Both answer the same Ibis expressions. Nothing of an engine's own message reaches a
-user: it may quote a line of the file.
+Both answer the same Ibis expressions.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,14 @@ import ibis
 import ibis.expr.datatypes as dt
 import pyarrow as pa
 
-from firstyear.errors import Fault, InputError, StorageError, UsageError
+from firstyear.errors import StorageError, UsageError
 from firstyear.figures.scratch import Scratch
+from firstyear.records.engine_errors import told
 from firstyear.records.spark_copy import copied
 
 ENGINES = ("duckdb", "spark")
 MEMORY = "3GB"
+_SIZE = re.compile(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B")
 
 Expr = Any
 
@@ -237,61 +238,3 @@ def _spark(scratch: Path, session: Any) -> Engine:
         raise StorageError(
             "Spark did not start: it needs Java 17, and settings that it understands."
         ) from problem
-
-
-@contextmanager
-def told(files: Mapping[str, str]) -> Iterator[None]:
-    """An engine's error in words of ours, naming the file where one is to blame."""
-    import duckdb
-
-    try:
-        yield
-    except duckdb.OutOfMemoryException as problem:
-        full = "temp_directory" in str(problem) or "max_temp" in str(problem)
-        raise StorageError(
-            "The disk has no room for what does not fit in memory: free some, or name "
-            "another folder with --scratch. Nothing was written."
-            if full
-            else "The records do not fit in the memory that was given: give more with "
-            "--memory. Nothing was written."
-        ) from None
-    except duckdb.InterruptException:
-        raise StorageError(_STOPPED) from None
-    except duckdb.Error as problem:
-        raise _translated(str(problem), files) from None
-    except Exception as problem:
-        kind = type(problem)
-        if isinstance(problem, ConnectionError) or kind.__name__ in _GONE:
-            raise StorageError(_STOPPED) from None
-        if kind.__module__.split(".")[0] not in {"pyspark", "py4j"}:
-            raise
-        raise _translated(str(problem), files) from None
-
-
-_SIZE = re.compile(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B")
-_STOPPED = (
-    "The engine was stopped before it had ended. Nothing was written: begin again."
-)
-_GONE = ("Py4JNetworkError", "Answer from Java side is empty", "Connection refused")
-_LINE = re.compile(r"(?:CSV Error on Line|Line): (\d+)")
-_NO_ROOM = ("No space left", "failed to offload", "could not write", "Could not write")
-
-
-def _translated(said: str, files: Mapping[str, str]) -> Exception:
-    if any(each in said for each in _GONE):
-        return StorageError(_STOPPED)
-    if any(each in said for each in _NO_ROOM):
-        return StorageError(
-            "The disk has no room for what does not fit in memory: free some, or name "
-            "another folder with --scratch. Nothing was written."
-        )
-    named = sorted((name for name in files if name in said), key=len)
-    only = next(iter(files.values())) if len(files) == 1 else ""
-    line = _LINE.search(said)
-    fault = Fault(
-        "cannot be read to its end",
-        remedy="it may be cut short or damaged: copy it again from where it came",
-        file=files[named[-1]] if named else only,
-        row=int(line.group(1)) if line else None,
-    )
-    return InputError("A file of records cannot be read:", [fault])

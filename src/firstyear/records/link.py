@@ -1,7 +1,6 @@
 """Deaths that name no birth, linked to their births."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,13 +12,13 @@ import pyarrow as pa
 from firstyear.errors import Fault, InputError, UsageError
 from firstyear.records import births as birth_rules
 from firstyear.records import states
-from firstyear.records.engines import Engine, open_engine
+from firstyear.records.engines import Engine
 from firstyear.records.layout import TableMap, table_map
 from firstyear.records.linkage import shares, sides, stages
 from firstyear.records.linkage.assigning import NOTHING_TO_REVIEW
 from firstyear.records.linkage.passes import IDENTIFIER, PASSES, WORDS, Pass
 from firstyear.records.linkage.records_out import in_default_layout
-from firstyear.records.preparing import load
+from firstyear.records.preparing import load, running
 from firstyear.records.sources import Given
 
 Expr = Any
@@ -209,18 +208,13 @@ def link(
     'identifier'
     """
     linker = Linker(passes=passes, probabilistic=probabilistic, review=review)
-    opened = (
-        nullcontext(engine)
-        if isinstance(engine, Engine)
-        else open_engine(engine, **engine_options)
-    )
-    with opened as running:
-        born = load(running, births, table_map(births_map, "births"), "births")
-        died = load(running, deaths, table_map(deaths_map, "deaths"), "deaths")
+    with running(engine, **engine_options) as one:
+        born = load(one, births, table_map(births_map, "births"), "births")
+        died = load(one, deaths, table_map(deaths_map, "deaths"), "deaths")
         day = today or date.today()  # noqa: DTZ011 - a day, not a moment
-        once = birth_rules.once(birth_rules.accepted(born.records(), day), running)
-        filled, links = linker.link(running, once, died.records())
-        table = in_default_layout(filled, links, died.held, running)
+        once = birth_rules.once(birth_rules.accepted(born.records(), day), one)
+        filled, links = linker.link(one, once, died.records())
+        table = in_default_layout(filled, links, died.held, one)
     return Linked(
         deaths=table,
         share=linker.share,

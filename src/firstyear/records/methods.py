@@ -8,5 +8,5 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 METHODS: Mapping[str, str] = MappingProxyType(
-    {"classification": "1.0", "linkage": "1.0", "record-quality": "1.0"}
+    {"classification": "1.1", "linkage": "1.0", "record-quality": "1.0"}
 )

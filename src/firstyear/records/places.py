@@ -13,6 +13,7 @@ from firstyear.records.keys import UNKNOWN
 
 ALL = "all-areas"
 ALL_NAME = "All areas of the records"
+WHOLE = 0.999  # shares are written with a few decimals
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,10 @@ def places_of(areas: Sequence[str], table: pa.Table | None) -> Places:
     """The places that counts of these areas are given for.
 
     An area whose code ended and went to one successor whole is counted there in every
-    year. A place above is a sum only if all that make it up are in the records, and
-    each is part of it whole; otherwise it is left out and a note says so.
+    year. One that was split stays under its old code, for no record says which part it
+    is of, and a share of a death is no count. A place above is a sum only if all that
+    make it up are in the records, and each is part of it whole; otherwise it is left
+    out and a note says so.
     """
     if table is None:
         held = sorted(areas)
@@ -80,7 +83,7 @@ def places_of(areas: Sequence[str], table: pa.Table | None) -> Places:
         tuple(_word(known, code, "name") for code in codes),
         tuple(_word(known, code, "level") for code in codes),
         parts,
-        _notes(partial, unlisted, moved, areas),
+        _notes(partial, unlisted, moved, areas, _split(rows, moved, areas)),
     )
 
 
@@ -96,7 +99,9 @@ def _successors(rows: list[dict[str, object]]) -> dict[str, str]:
     ways: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row["successor"]:
-            ways[str(row["area"])].add(str(row["successor"]))
+            # Where the rest went, nobody says.
+            to = {str(row["successor"])} | ({""} if _in_part(row) else set())
+            ways[str(row["area"])] |= to
     one = {area: next(iter(to)) for area, to in ways.items() if len(to) == 1}
     found = {}
     for area in one:
@@ -106,6 +111,19 @@ def _successors(rows: list[dict[str, object]]) -> dict[str, str]:
             seen.add(code)
         found[area] = code
     return found
+
+
+def _split(
+    rows: list[dict[str, object]], moved: Mapping[str, str], areas: Sequence[str]
+) -> list[str]:
+    """Codes of the records that ended and went to several, or only in part to one."""
+    ended = {str(row["area"]) for row in rows if row["successor"]}
+    return sorted(area for area in areas if area in ended and area not in moved)
+
+
+def _in_part(row: Mapping[str, object]) -> bool:
+    share = row["share"]
+    return isinstance(share, float) and share < WHOLE
 
 
 @dataclass(frozen=True)
@@ -134,7 +152,7 @@ def _children(
         children[key].add(now)
         if row["valid_to"] is None or area in moved:
             needed[key].add(now)
-        if row["complete"] == "no":
+        if row["complete"] == "no" or (_in_part(row) and not row["successor"]):
             broken.add(key)
     return tuple(
         _Group(parent, children[parent, level], needed[parent, level],
@@ -173,14 +191,23 @@ def _notes(
     unlisted: list[str],
     moved: Mapping[str, str],
     areas: Sequence[str],
+    split: list[str],
 ) -> tuple[str, ...]:
     told = []
     old = sorted(area for area in areas if area in moved)
     if old:
         told.append(f"Counted under the code that followed: {', '.join(old)}.")
+    if split:
+        told.append(
+            "Counted under a code that ended, because it was split and records do not "
+            f"say which part is meant: {', '.join(split)}."
+        )
     if partial:
         named = ", ".join(partial[:5]) + (" and others" if len(partial) > 5 else "")
-        told.append(f"No sum, because areas of it are not all here: {named}.")
+        told.append(
+            "No sum, because areas of it are not all here or lie in it only in part: "
+            f"{named}."
+        )
     if unlisted:
         named = ", ".join(unlisted[:5]) + (" and others" if len(unlisted) > 5 else "")
         told.append(f"Not in the areas file: {named}.")

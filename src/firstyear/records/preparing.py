@@ -1,6 +1,7 @@
 """Both files read, shaped, checked and linked: what every question starts from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 from firstyear.records import births as birth_rules
 from firstyear.records import deaths as death_rules
-from firstyear.records.engines import Engine
+from firstyear.records.engines import Engine, open_engine
 from firstyear.records.fields import FIELDS, Table
 from firstyear.records.keys import KEYS
 from firstyear.records.layout import Source, TableMap, table_map
@@ -88,6 +89,21 @@ def load(engine: Engine, given: Given, mapping: TableMap, table: Table) -> Loade
     return Loaded(raw, mapping, table, held)
 
 
+@contextmanager
+def running(engine: str | Engine, **options: Any) -> Iterator[Engine]:
+    """An engine by its name for the length of a `with`, or one that is open already.
+
+    `options` are of `open_engine`; one that is open stays so, and they go by.
+    """
+    opened = (
+        nullcontext(engine)
+        if isinstance(engine, Engine)
+        else open_engine(engine, **options)
+    )
+    with opened as one:
+        yield one
+
+
 def prepare(
     engine: Engine,
     births: Given,
@@ -95,15 +111,18 @@ def prepare(
     *,
     births_map: str | Path | TableMap | None,
     deaths_map: str | Path | TableMap | None,
-    today: date,
+    today: date | None,
     linker: Linker | None = None,
     keep_all: bool = False,
 ) -> Prepared:
     """Births and deaths ready to be counted; with `keep_all`, linking fields stay.
 
+    No date is after `today` (None: the day it is).
+
     A `linker` is called with the engine and both tables, their linking fields with
     them, and gives the deaths back with `birth_id` filled in where it found one.
     """
+    today = today or date.today()  # noqa: DTZ011 - a day, not a moment
     born = load(engine, births, table_map(births_map, "births"), "births")
     died = load(engine, deaths, table_map(deaths_map, "deaths"), "deaths")
     every = birth_rules.accepted(born.records(), today)

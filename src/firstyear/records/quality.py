@@ -5,7 +5,6 @@ of it is counted in the engine in one pass over each file.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,10 +17,10 @@ from firstyear.errors import UsageError
 from firstyear.figures.arrow import array
 from firstyear.records import deaths as death_rules
 from firstyear.records import rules
-from firstyear.records.engines import Engine, open_engine
+from firstyear.records.engines import Engine
 from firstyear.records.fields import FIELDS, STILL, Table
 from firstyear.records.layout import Source, TableMap
-from firstyear.records.preparing import prepare
+from firstyear.records.preparing import prepare, running
 from firstyear.records.shaping import INVALID
 from firstyear.records.sources import Given
 from firstyear.records.tables import BLANKS
@@ -83,31 +82,24 @@ def quality(
     wrong = [key for key in keys if key not in BY]
     if wrong:
         raise UsageError(f"quality is by {', '.join(BY)}, not by {wrong[0]!r}.")
-    opened = (
-        nullcontext(engine)
-        if isinstance(engine, Engine)
-        else open_engine(engine, **engine_options)
-    )
-    with opened as running:
+    with running(engine, **engine_options) as one:
         prepared = prepare(
-            running,
+            one,
             births,
             deaths,
             births_map=births_map,
             deaths_map=deaths_map,
-            today=today or date.today(),  # noqa: DTZ011 - a day, not a moment
+            today=today,
             keep_all=True,
         )
         linked = death_rules.linked_births(
-            prepared.births_of, prepared.deaths, ["sex"], running
+            prepared.births_of, prepared.deaths, ["sex"], one
         )
-        died = running.keep(
-            death_rules.with_birth(prepared.deaths, linked, "occurrence")
-        )
+        died = one.keep(death_rules.with_birth(prepared.deaths, linked, "occurrence"))
         return pa.concat_tables(
             [
-                _report(running, prepared.births, "births", prepared.births_held, keys),
-                _report(running, died, "deaths", prepared.deaths_held, keys),
+                _report(one, prepared.births, "births", prepared.births_held, keys),
+                _report(one, died, "deaths", prepared.deaths_held, keys),
             ]
         )
 

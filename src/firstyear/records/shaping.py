@@ -27,6 +27,7 @@ KINDS: Final[Mapping[str, Any]] = {
 }
 INVALID = "invalid_"
 _DAYS_IN_WEEK = 7
+_EXACT = 2.0**53  # a larger number of this kind stands for several whole ones
 
 
 def held_columns(
@@ -140,7 +141,14 @@ def _words(source: Source, field: Field) -> dict[str, str]:
 
 
 def _text(column: Expr, *, trim: bool) -> Expr:
-    text = column if column.type().is_string() else column.cast("string")
+    kind = column.type()
+    text = column if kind.is_string() else column.cast("string")
+    if kind.is_floating():
+        # Whole numbers beside blanks become 12.0 in pandas; an identifier is 12.
+        whole = (column.abs() < _EXACT) & (column == column.floor())
+        figures = whole.ifelse(column, 0.0).cast("int64").cast("string")
+        text = whole.ifelse(figures, text)
+        text = column.isnan().ifelse(ibis.null(dt.string), text)
     return (text.strip() if trim else text).nullif("")
 
 
@@ -183,15 +191,24 @@ def _always(field: Field, word: str) -> Expr:
 def _number(column: Expr, field: Field, source: Source) -> tuple[Expr, Expr]:
     given = column.notnull()
     value = column
+    if column.type().is_floating():
+        # What pandas and others write for a number that is not there.
+        given &= ~column.isnan()
     if source.unit == "days":
         value = value / _DAYS_IN_WEEK
     elif source.unit == "kilograms":
         value = value * 1000
+    fits = value.between(field.least, field.most)
     if value.type().is_floating() or value.type().is_decimal():
         # Completed weeks and years are rounded down; a millionth mends 2.3 x 1000.
-        value = (value + 1e-6).floor()
-    kept = value.between(field.least, field.most).ifelse(value, ibis.null(value.type()))
-    return kept.cast("int32"), given
+        value = value + 1e-6
+        # Looked at before it is rounded: no engine rounds what is not a number.
+        fits = (value >= field.least) & (value < field.most + 1)
+    kept = fits.ifelse(value, ibis.null(value.type()))
+    whole = (
+        kept.floor() if kept.type().is_floating() or kept.type().is_decimal() else kept
+    )
+    return whole.cast("int32"), given
 
 
 def _date(column: Expr, pattern: str, *, trim: bool) -> tuple[Expr, Expr]:

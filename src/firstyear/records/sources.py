@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from firstyear.errors import Fault, InputError, UsageError
 from firstyear.records.encodings import delimiter_of, encoding_of, in_utf8
+from firstyear.records.engine_errors import FRAME
 from firstyear.records.engines import Engine, Expr
 from firstyear.records.filesystems import Store, store_of
 
@@ -50,6 +51,7 @@ def read(given: Given, engine: Engine, *, table: str, used: Sequence[str]) -> Ra
         isinstance(each, str | Path) for each in given
     ):
         return _files([str(each) for each in given], engine, table, set(used))
+    engine.name_files([f"{FRAME}{table}"], f"the {table} given as a frame")
     return Raw(engine.frame(_arrow(given, table)), table, trim=False)
 
 

@@ -33,7 +33,7 @@ VALUES = {
         "suppressed": "hidden to protect families, by its publisher or here",
         "missing": "not given",
         "not-applicable": "nothing to divide by",
-        "not-calculated": "the publisher calculates no rate",
+        "not-calculated": "no rate is calculated: the note says why",
     },
     "flags": {
         "provisional": "may change",

@@ -15,7 +15,7 @@ STATES = {
     "suppressed": "hidden",
     "missing": "not given",
     "not-applicable": "with nothing to divide by",
-    "not-calculated": "with no rate calculated by the publisher",
+    "not-calculated": "with no rate calculated",
 }
 LEVELS = {
     "country": "countries",

@@ -11,7 +11,7 @@ from firstyear.errors import (
     RefusedError,
     UsageError,
 )
-from firstyear.figures import Provenance, Viewer, approve, ledger, load
+from firstyear.figures import Provenance, Viewer, approve, disclosure, ledger, load
 from firstyear.figures import open as open_store
 from firstyear.figures.audiences import NOBODY
 from firstyear.figures.private import gate_lock
@@ -82,6 +82,22 @@ def test_a_release_without_its_proof_is_not_approved(tmp_path: Path) -> None:
     with pytest.raises(CheckFailed, match="is missing"):
         approve(tmp_path, made.id, by="S. Second")
     assert seen(tmp_path, NOBODY) == []
+
+
+def test_a_release_whose_births_tell_of_stillbirths_is_not_approved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that was made before births were looked at."""
+    own = table(
+        row("A", 2, indicator="stillbirth"), row("B", 9, indicator="stillbirth")
+    )
+    monkeypatch.setattr(disclosure, "without_stillbirths", lambda made, true: made)
+    made = load(tmp_path, [reading(own)], LOADED).release
+    with pytest.raises(CheckFailed, match="births give hidden stillbirths away"):
+        approve(tmp_path, made.id, by="S. Second")
+    monkeypatch.undo()
+    again = load(tmp_path / "other", [reading(own)], LOADED).release
+    assert approve(tmp_path / "other", again.id, by="S. Second").what == "approved"
 
 
 def test_a_broken_ledger_makes_nothing_public(tmp_path: Path) -> None:

@@ -117,6 +117,22 @@ def test_a_countrys_total_is_never_hidden() -> None:
     assert shown(gate(table(*rows), REGISTERED)) == [2, None]
 
 
+@pytest.mark.parametrize(
+    ("code", "level", "count", "expected"),
+    [
+        ("E92000001", "country", 1, 1),
+        ("X92000001", "country", 1, 1),
+        ("E06000017", "country", 1, None),
+        ("E06000017", "county-unitary", 3, 3),
+        ("E05000026", "county-unitary", 3, None),
+    ],
+)
+def test_a_small_place_is_not_made_large_by_what_a_file_calls_it(
+    code: str, level: str, count: int, expected: int | None
+) -> None:
+    assert shown(gate(table(row(code, count, level=level)), REGISTERED)) == [expected]
+
+
 def test_published_totals_stay_open_and_do_not_solve_a_local_table() -> None:
     facts = table(row("A", 9), row("B", 8))
     local = table(*causes("A", (3, 0, 6)), *causes("B", (5, 2, 1)))

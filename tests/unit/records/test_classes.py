@@ -80,6 +80,26 @@ def test_births_before_22_and_24_weeks_are_left_out_of_both() -> None:
         assert (said in row["note"]) == bool(since)
 
 
+def test_a_stillbirth_of_weeks_not_known_is_from_24_weeks_by_law() -> None:
+    births = [
+        birth("live", BORN, gestation_weeks=39),
+        birth("who knows", BORN, gestation_weeks=None),
+        birth("still", BORN, outcome="still", gestation_weeks=None),
+    ]
+    asked = "stillbirth,early-neonatal-24-weeks,perinatal-24-weeks,perinatal-22-weeks"
+    made = counted(births, [death("d", "live", BORN, BORN)], outcomes=asked)
+    told = {
+        row["indicator"]: (row["count"], row["denominator"])
+        for row in made.figures.to_pylist()
+    }
+    assert told == {
+        "stillbirth": (1, 3),
+        "early-neonatal-mortality-24-weeks": (1, 1),
+        "perinatal-mortality-24-weeks": (2, 2),
+        "perinatal-mortality-22-weeks": (2, 2),
+    }
+
+
 def test_the_sum_of_the_parts_is_the_whole() -> None:
     made = fy.synthetic.pair(births=3_000, deaths=200, seed=4)
     table = fy.records.count(

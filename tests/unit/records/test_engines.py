@@ -10,7 +10,8 @@ from py4j.protocol import Py4JNetworkError
 
 import firstyear as fy
 from firstyear.errors import InputError, StorageError, UsageError
-from firstyear.records.engines import open_engine, told
+from firstyear.records.engine_errors import told
+from firstyear.records.engines import open_engine
 
 
 @pytest.fixture(scope="module")

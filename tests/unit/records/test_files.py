@@ -245,6 +245,61 @@ def test_a_line_with_too_many_values_is_named_and_not_quoted(
     assert "SECRET" not in told
 
 
+@pytest.mark.parametrize(
+    ("line", "why", "remedy"),
+    [
+        ("2,2020-01-01,live,more", "more or fewer values", "quotation marks"),
+        ("2,2020-01-01", "more or fewer values", "quotation marks"),
+        ('2,"2020-01-01,live', "opened and not closed", "close it"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_told_with_its_file_and_row(
+    tmp_path: Path, deaths: list[Row], line: str, why: str, remedy: str
+) -> None:
+    path = tmp_path / "b.csv"
+    head = "birth_id,date_of_birth,outcome\n1,2020-01-01,live\n"
+    path.write_text(f"{head}{line}\n", encoding="utf-8")
+    with pytest.raises(InputError) as problem:
+        counted(path, deaths)
+    assert str(problem.value).startswith(f"The records of {path} cannot be read:")
+    (fault,) = problem.value.faults
+    assert (fault.file, fault.row) == (str(path), 3)
+    assert why in fault.message
+    assert remedy in fault.remedy
+
+
+def test_numbers_that_are_none_are_blank(deaths: list[Row]) -> None:
+    weeks = pa.array([float("nan"), float("inf"), 1e300, 39.9])
+    births = pa.Table.from_pylist([birth(f"b{at}", BORN) for at in range(4)])
+    place = births.schema.get_field_index("gestation_weeks")
+    made = counted(
+        births.set_column(place, "gestation_weeks", weeks),
+        deaths,
+        "gestation",
+        outcomes="infant",
+    )
+    told = [
+        (row["category"], row["denominator"])
+        for row in made.figures.to_pylist()
+        if row["denominator"]
+    ]
+    assert told == [("37-41", 1), ("Unknown", 3)]
+
+
+def test_an_identifier_that_became_a_number_is_the_same(births: list[Row]) -> None:
+    """A column of whole numbers with blanks in it is one of 12.0 in pandas."""
+    ids = [str(at) for at in range(1, len(births) + 1)]
+    named = [{**row, "birth_id": one} for row, one in zip(births, ids, strict=True)]
+    died = pa.Table.from_pylist(
+        [death("d1", None, BORN, BORN), death("d2", None, BORN, BORN)]
+    )
+    place = died.schema.get_field_index("birth_id")
+    made = counted(
+        named, died.set_column(place, "birth_id", pa.array([1.0, float("nan")]))
+    )
+    assert (made.linked, made.unlinked) == (1, 1)
+
+
 def test_a_copy_in_another_encoding_is_called_by_its_own_name(
     tmp_path: Path, deaths: list[Row]
 ) -> None:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from firstyear.errors import CheckFailed, StorageError
 from firstyear.figures import ledger
+from firstyear.figures.all_births import tells_of_stillbirths
 from firstyear.figures.certificates import FOLDER as CERTIFICATES
 from firstyear.figures.certificates import Certificate
 from firstyear.figures.manifest import FIGURES_FILE, Release
@@ -61,6 +62,11 @@ def _certificate(home: Path, release: Release) -> Iterator[str]:
     else:
         if not proof.covers(figures):
             yield f"{release.id}: its certificate is for other figures"
+        elif tells_of_stillbirths(figures):
+            yield (
+                f"{release.id}: its births give hidden stillbirths away, for it was "
+                "made before they were looked at. Take it away, and load its file again"
+            )
 
 
 def _open_to_others(home: Path) -> Iterator[str]:

@@ -24,6 +24,7 @@ from firstyear.figures.table_sets.known import add_past, add_public
 from firstyear.figures.table_sets.measures import add_complements, add_measures
 from firstyear.figures.table_sets.periods import add_periods
 from firstyear.figures.table_sets.places import add_places, tree_of
+from firstyear.figures.table_sets.total_births import add_total_births
 
 Truths = npt.NDArray[np.bool_]
 WEIGHTS: Final = {"country": 100.0, "region": 10.0, "board": 3.0, "system": 3.0}
@@ -100,6 +101,7 @@ def draw(
     past: Sequence[tuple[str, pa.Table]] = (),
     revised_hidden: bool = False,
     withheld: bool = False,
+    printed: pa.Table | None = None,
 ) -> Drawing:
     """The table set of a release.
 
@@ -113,6 +115,7 @@ def draw(
     past: releases that went through the gate before, by id, as they were released.
     withheld: whether counts that a publisher hid are hidden cells of the set too.
     revised_hidden: whether a count that a revised release hid may be another by now.
+    printed: the release as readers have it already, with the births it prints.
 
     Raises
     ------
@@ -135,6 +138,8 @@ def draw(
             upwards(cells, of_kind(cells))
     add_measures(cells)
     add_complements(cells, _denominators(release))
+    if printed is not None:
+        add_total_births(cells, printed)
     if cells.faults:
         raise InputError(TOO_LITTLE, cells.faults)
     return _drawing(cells, unlinked=not any(areas["parent"].to_pylist()))

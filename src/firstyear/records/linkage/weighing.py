@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from firstyear.errors import UsageError
-from firstyear.records.engines import Engine, told
+from firstyear.records.engine_errors import told
+from firstyear.records.engines import Engine
 from firstyear.records.linkage.sides import COMPARED
 
 Expr = Any
