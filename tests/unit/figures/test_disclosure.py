@@ -368,3 +368,64 @@ def test_periods_are_looked_at_by_the_rule_that_was_applied() -> None:
     ]
     done = gate(table(*rows), REGISTERED)
     assert "noughts may be hidden" in done.rule
+
+
+def test_guards_of_rows_of_very_few_births_do_not_add_up() -> None:
+    """Births and one are no sum of categories: a cause is over all births."""
+    few = {"denominator": 6.0}
+    rows = [
+        row("A", 30),
+        *causes("A", (9, 21)),
+        row("B", 1, **few),
+        *causes("B", (1, 0), **few),
+        row("C", 0, denominator=7.0),
+        *(
+            row("C", 0, dimension="sex", category=name, denominator=births)
+            for name, births in (("female", 3.0), ("male", 4.0))
+        ),
+        row("A", 30, indicator="neonatal-mortality"),
+    ]
+    done = gate(table(*rows), Around(NOWHERE, "nhs"))
+    assert set(done.figures["area"].to_pylist()) == {"A"}
+    assert done.disclosure.too_few_births == 6
+
+
+def test_what_nobody_prints_of_very_few_births_does_not_stop_a_release() -> None:
+    """Deaths from 7 to 27 days are neonatal less early neonatal ones."""
+    rows = []
+    for name, births, early, neonatal in (
+        ("female", 2000.0, 9, 12),
+        ("male", 2000.0, 8, 9),
+        ("Unknown", 4.0, 1, 2),
+    ):
+        for indicator, count in (
+            ("early-neonatal-mortality", early),
+            ("neonatal-mortality", neonatal),
+        ):
+            rows.append(
+                row(
+                    "A",
+                    count,
+                    indicator=indicator,
+                    dimension="sex",
+                    category=name,
+                    denominator=births,
+                )
+            )
+    done = gate(table(*rows), REGISTERED)
+    assert done.disclosure.too_few_births == 2
+    assert "Unknown" not in done.figures["category"].to_pylist()
+
+
+@pytest.mark.parametrize("deaths", [1, 4])
+def test_deaths_without_births_are_left_out(deaths: int) -> None:
+    """A death whose birth is not in the records has no births to stand over."""
+    rows = [
+        row("A", 30 + deaths),
+        row("A", 30, dimension="sex", category="female"),
+        row("A", deaths, dimension="sex", category="Unknown", denominator=0.0),
+    ]
+    done = gate(table(*rows), REGISTERED)
+    assert "Unknown" not in done.figures["category"].to_pylist()
+    said = shown(done)
+    assert said.count(None) >= 1
