@@ -165,6 +165,16 @@ def _from_file(path: Path, table: Table) -> TableMap:
         )
     start = held.pop("start_from", None)
     own = held.get("fields") or {}
+    if not isinstance(own, dict) or not isinstance(start, str | None):
+        raise InputError(
+            "A column map cannot be read:",
+            [
+                Fault(
+                    "`fields` is a mapping, `start_from` the name of a layout",
+                    file=str(path),
+                )
+            ],
+        )
     held["must"] = list(own)
     if start is not None:
         if start not in layouts():
