@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -429,3 +430,42 @@ def test_deaths_without_births_are_left_out(deaths: int) -> None:
     assert "Unknown" not in done.figures["category"].to_pylist()
     said = shown(done)
     assert said.count(None) >= 1
+
+
+def of_all(counts: dict[str, float], **other: Any) -> list[dict[str, Any]]:
+    """Areas of some records, and all of them together."""
+    return [
+        *(row(area, count, level="", **other) for area, count in counts.items()),
+        row("all-areas", sum(counts.values()), level="", **other),
+    ]
+
+
+def test_all_areas_of_the_records_are_the_sum_of_them() -> None:
+    """One hidden area of three would be all areas less the other two."""
+    done = gate(table(*of_all({"A": 2, "B": 19, "Unknown": 30})), REGISTERED)
+    said = dict(zip(done.figures["area"].to_pylist(), shown(done), strict=True))
+    assert said["A"] is None
+    assert list(said.values()).count(None) >= 2
+
+
+def test_all_areas_that_went_out_before_are_a_sum_too() -> None:
+    rows = of_all({"A": 2, "B": 19, "C": 30})
+    before = gate(table(rows[-1]), REGISTERED)
+    assert shown(before) == [51]
+    around = replace(REGISTERED, past=[("earlier", before.figures)])
+    assert shown(gate(table(*rows[:-1]), around)).count(None) >= 2
+
+
+def test_a_place_that_areas_add_up_to_is_not_counted_twice() -> None:
+    around = Around(lookup({"A": "R", "B": "R"}), "registration")
+    rows = of_all({"A": 9, "B": 19, "C": 30})
+    done = gate(table(*rows, row("R", 28, level="region")), around)
+    assert done.disclosure.hidden == 0
+    assert sum(done.certificate.sums.values()) == 2
+
+
+def test_all_areas_of_other_records_stop_nothing() -> None:
+    before = gate(table(row("all-areas", 51, level="")), REGISTERED)
+    around = replace(REGISTERED, past=[("earlier", before.figures)])
+    done = gate(table(row("A", 9, level=""), row("B", 70, level="")), around)
+    assert shown(done) == [9, 70]

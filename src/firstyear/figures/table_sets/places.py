@@ -2,11 +2,12 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from firstyear.figures.area_codes import ALL_AREAS
 from firstyear.figures.table_sets.cells import CLOSE, UNKNOWN, Cells, Key, grouped
 
 KIND = "areas"
@@ -45,6 +46,10 @@ class Tree:
                 waiting.append((child, whole))
         return found
 
+    def holds(self, area: str, others: Container[str]) -> bool:
+        """Whether another of these areas lies in it, whole or in part."""
+        return any(child in others for child in self.children.get(area, ()))
+
 
 def tree_of(areas: pa.Table) -> Tree:
     """The tree that an areas table describes."""
@@ -81,6 +86,32 @@ def add_places(cells: Cells, tree: Tree, keys: Sequence[Key]) -> None:
                 if whole or evident.get((parent, level), False):
                     _add_parent(cells, tree, here, (parent, level), inside, whole=whole)
         _add_split(cells, tree, here)
+    _add_all(cells, tree, groups)
+
+
+def _add_all(cells: Cells, tree: Tree, groups: Iterable[Sequence[Key]]) -> None:
+    """All areas of the records are the sum of those that no other is part of.
+
+    No file says so, and another release may mean other records by it: counts do. One
+    that went out hidden is tied where every other one fits.
+    """
+    found: list[tuple[Key, list[Key], float]] = []
+    for group in groups:
+        here = {key.area: key for key in group}
+        whole = here.pop(ALL_AREAS, None)
+        parts = [here[area] for area in sorted(here) if not tree.holds(area, here)]
+        if whole is not None and parts:
+            difference = cells[whole].count - sum(cells[k].count for k in parts)
+            found.append((whole, parts, difference))
+    told = [
+        abs(difference) < CLOSE
+        for whole, _, difference in found
+        if not math.isnan(difference) and cells[whole].count > 0
+    ]
+    for whole, parts, difference in found:
+        hidden = math.isnan(difference) and bool(told) and all(told)
+        if hidden or abs(difference) < CLOSE:
+            cells.total(whole, parts, KIND)
 
 
 def _inside(
