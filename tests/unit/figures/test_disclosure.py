@@ -469,3 +469,36 @@ def test_all_areas_of_other_records_stop_nothing() -> None:
     around = replace(REGISTERED, past=[("earlier", before.figures)])
     done = gate(table(row("A", 9, level=""), row("B", 70, level="")), around)
     assert shown(done) == [9, 70]
+
+
+@pytest.mark.parametrize("total", ["all-areas", "country"])
+def test_an_area_that_has_no_births_in_a_year_does_not_hide_the_sum(total: str) -> None:
+    """C has no row for 2019, and one for both years: nobody prints its 2019."""
+    level = "country" if total == "country" else ""
+    rows = [
+        row(total, 21, level=level, year=2019),
+        row("A", 2, year=2019),
+        row("B", 19, year=2019),
+        row(total, 60, level=level, year=2019, years=2),
+        *(
+            row(area, n, year=2019, years=2)
+            for area, n in (("A", 12), ("B", 29), ("C", 19))
+        ),
+    ]
+    done = gate(table(*rows), REGISTERED)
+    assert {"areas", "periods"} <= set(done.certificate.sums)
+    assert done.certificate.sums["areas"] >= 2
+
+
+def test_an_area_that_nobody_prints_is_part_of_all_areas_too() -> None:
+    """Region R has D, which has no row: all areas less R are B alone."""
+    around = Around(lookup({"A": "R", "D": "R"}), "registration")
+    rows = [
+        row("A", 9),
+        row("R", 19, level="region"),
+        row("B", 2, level=""),
+        row("all-areas", 21, level=""),
+    ]
+    said = dict(zip("ARB*", shown(gate(table(*rows), around)), strict=True))
+    assert said["B"] is None
+    assert None in (said["R"], said["*"])
