@@ -502,3 +502,10 @@ def test_an_area_that_nobody_prints_is_part_of_all_areas_too() -> None:
     said = dict(zip("ARB*", shown(gate(table(*rows), around)), strict=True))
     assert said["B"] is None
     assert None in (said["R"], said["*"])
+
+
+@pytest.mark.parametrize("category", ["x", "x|y|z", ""])
+def test_a_crossed_row_has_one_category_for_each_breakdown(category: str) -> None:
+    rows = [row("A", 9), row("A", 2, dimension="sex|age", category=category)]
+    with pytest.raises(InputError, match="row 2, column category: not one category"):
+        gate(table(*rows), REGISTERED)

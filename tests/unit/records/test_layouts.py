@@ -190,3 +190,9 @@ def test_a_map_of_another_shape_is_refused_in_words(tmp_path: Path, text: str) -
     path.write_text(text)
     with pytest.raises(InputError, match=r"map\.yaml: `fields` is a mapping"):
         table_map(path, "births")
+
+
+def test_rows_can_only_be_told_by_a_field_that_there_is(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.yaml", "start_from: default\nonly_with: nope\n")
+    with pytest.raises(InputError, match="only_with names no field of births: nope"):
+        table_map(path, "births")

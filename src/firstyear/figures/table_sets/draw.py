@@ -40,7 +40,15 @@ Stage = tuple[
 
 
 def _crossed(cells: Cells) -> list[Key]:
-    return [key for key in cells.listed() if CROSS in key.dimension]
+    return [
+        key for key in cells.listed() if CROSS in key.dimension and not _odd_cross(key)
+    ]
+
+
+def _odd_cross(key: Key) -> bool:
+    """Whether a crossed row does not have one category for each breakdown."""
+    crosses = key.dimension.count(CROSS)
+    return crosses > 0 and key.category.count(CROSS) != crosses
 
 
 def _one_way(cells: Cells) -> list[Key]:
@@ -153,6 +161,16 @@ def _add_release(
         zip(keys_of(release), rows, strict=True)
     ):
         most = math.inf if births is None else births
+        if _odd_cross(key):
+            cells.faults.append(
+                Fault(
+                    "not one category for each crossed breakdown",
+                    f"part categories by {CROSS} as the breakdowns are, and once each",
+                    row=row + 1,
+                    column="category",
+                )
+            )
+            continue
         if count is None and status == "suppressed":
             cells.held[key] = Cell(
                 row=row,
