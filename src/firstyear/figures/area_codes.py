@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+# What counts of all areas of a set of records together go by.
+ALL_AREAS: Final = "all-areas"
+
 _ONS: Final = re.compile(r"[EWSNKJ]\d{8}")
 _LEVELS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -19,7 +19,7 @@ import pyarrow as pa
 from firstyear import measures
 from firstyear.errors import InputError, NotCertified
 from firstyear.figures import certificates
-from firstyear.figures.all_births import told_of_births, without_stillbirths
+from firstyear.figures.all_births import told_of_births
 from firstyear.figures.arrow import array, pc
 from firstyear.figures.certificates import Certificate
 from firstyear.figures.explanations import explain
@@ -126,8 +126,7 @@ def gate(
     pattern = _rows(drawing, away, kept.num_rows)
     small = _rows(drawing, found.primary, kept.num_rows)
     stays = ~drawing.left_out(kept.num_rows)
-    hidden = as_released(kept, pattern, rules, drawing)
-    figures = without_stillbirths(hidden, kept).filter(array(stays))
+    figures = as_released(kept, pattern, rules, drawing).filter(array(stays))
     tables = _lines(kept.filter(array(stays)), pattern[stays], small[stays])
     certificate = certificates.made_now(
         figures=figures,

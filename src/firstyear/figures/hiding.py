@@ -6,10 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from firstyear.figures.all_births import NOTE as BIRTHS_TELL
+from firstyear.figures.all_births import telling
 from firstyear.figures.arrow import Column, Values, array, chunked, pc
 from firstyear.figures.rules import Rules
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.table_sets import Drawing
+from firstyear.figures.table_sets.cells import keys_of
 
 REASON: Final = "hidden to protect families"
 ROUNDED: Final = "rounded to the nearest {step}"
@@ -25,6 +28,7 @@ def as_released(
     """The rows with hidden numbers gone, and the others as the rule shows them."""
     columns = {name: table[name] for name in FIGURES.names}
     away = array(hidden)
+    rounding = np.zeros(table.num_rows, dtype=bool)
     step = rules.policy.round_to
     if step > 1:
         # What everybody knows already stays as it is known; a nought is shown exactly.
@@ -46,6 +50,20 @@ def as_released(
         )
     for name in DERIVED:
         columns[name] = _blanked(columns[name], away)
+    shown = ~hidden & ~np.asarray(pc.is_null(columns["count"]))
+    tell = telling(
+        list(keys_of(table)), table["denominator"].to_pylist(), shown & ~rounding
+    )
+    for name in ("denominator", *DERIVED[1:]):
+        columns[name] = _blanked(columns[name], array(tell))
+    both = pc.binary_join_element_wise(columns["note"], BIRTHS_TELL, "; ")
+    first = pc.equal(columns["note"], "")
+    said = pc.if_else(first, BIRTHS_TELL, both)
+    columns["note"] = pc.if_else(array(tell & shown), said, columns["note"])
+    bare = pc.and_(
+        array(tell & shown & ~rounding), pc.equal(columns["status"], "value")
+    )
+    columns["status"] = pc.if_else(bare, "not-calculated", columns["status"])
     columns["status"] = pc.if_else(away, "suppressed", columns["status"])
     # A flag of few events would say more than the mark does.
     columns["flags"] = pc.if_else(away, "", columns["flags"])

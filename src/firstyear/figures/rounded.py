@@ -18,8 +18,8 @@ import pyarrow as pa
 from firstyear import measures
 from firstyear.errors import InputError, RefusedError
 from firstyear.figures import ledger
-from firstyear.figures.all_births import without_stillbirths
-from firstyear.figures.arrow import array
+from firstyear.figures.all_births import telling
+from firstyear.figures.arrow import array, pc
 from firstyear.figures.hiding import DERIVED
 from firstyear.figures.keys import key_numbers
 from firstyear.figures.loading import areas_known, facts_beside, past_releases
@@ -189,10 +189,17 @@ def _shown(kept: pa.Table, counts: npt.NDArray[np.float64], base: int) -> pa.Tab
     for name in DERIVED:
         columns[name] = pa.nulls(size, pa.float64())
     columns["count"] = array(counts, pa.float64())
+    # A count is known within the base alone, and its births would tell it.
+    tell = telling(
+        list(keys_of(kept)), kept["denominator"].to_pylist(), np.zeros(size, dtype=bool)
+    )
+    columns["denominator"] = pc.if_else(
+        array(tell), pa.scalar(None, pa.float64()), kept["denominator"]
+    )
     columns["flags"] = array(["approximate"] * size, pa.string())
     columns["note"] = array([reason(base)] * size, pa.string())
     columns["origin"] = array(["local"] * size, pa.string())
-    return without_stillbirths(pa.table(columns, schema=FIGURES), kept)
+    return pa.table(columns, schema=FIGURES)
 
 
 def _again(

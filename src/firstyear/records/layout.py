@@ -87,6 +87,8 @@ class TableMap(BaseModel):
         known = {field.name for field in FIELDS[table]}
         found = [f"{name} is not a field of {table}" for name in self.fields]
         found = [each for each in found if each.split(" ", 1)[0] not in known]
+        if self.only_with and self.only_with not in known:
+            found.append(f"only_with names no field of {table}: {self.only_with}")
         absent = [name for name in NEEDED[table] if name not in self.fields]
         if "age_days" in self.fields:
             absent = [name for name in absent if name != "date_of_death"]
@@ -165,6 +167,16 @@ def _from_file(path: Path, table: Table) -> TableMap:
         )
     start = held.pop("start_from", None)
     own = held.get("fields") or {}
+    if not isinstance(own, dict) or not isinstance(start, str | None):
+        raise InputError(
+            "A column map cannot be read:",
+            [
+                Fault(
+                    "`fields` is a mapping, `start_from` the name of a layout",
+                    file=str(path),
+                )
+            ],
+        )
     held["must"] = list(own)
     if start is not None:
         if start not in layouts():

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from firstyear.figures.area_codes import level_of
+from firstyear.figures.area_codes import ALL_AREAS, level_of
 from firstyear.figures.schema import AREAS, conform
 from firstyear.records.keys import UNKNOWN
 
-ALL = "all-areas"
+ALL = ALL_AREAS
 ALL_NAME = "All areas of the records"
 WHOLE = 0.999  # shares are written with a few decimals
 

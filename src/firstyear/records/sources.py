@@ -211,6 +211,14 @@ def _text_alike(
                     plain = str(in_utf8(handle, encoding, copy))
                     engine.name_files([plain], name)
                 found.setdefault((columns, delimiter), []).append(plain)
+        except csv.Error:
+            faults.append(
+                Fault(
+                    "its lines do not end as lines of text files do",
+                    remedy="save it again as CSV with the line ends of this machine",
+                    file=name,
+                )
+            )
         except OSError as problem:
             faults.append(
                 Fault(f"cannot be opened ({problem.strerror or problem})", file=name)

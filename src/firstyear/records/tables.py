@@ -136,7 +136,8 @@ BLANKS = {"", "unknown", "not known", "not stated", "missing", "n/k", "nk"}
 
 def _known(word: str | None) -> str:
     plain = (word or "").strip()
-    return UNKNOWN if plain.lower() in BLANKS else plain
+    # A bar parts the categories of a crossed breakdown.
+    return UNKNOWN if plain.lower() in BLANKS else plain.replace("|", "/")
 
 
 def _numbers(

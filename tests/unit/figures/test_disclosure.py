@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -384,3 +385,143 @@ def test_periods_are_looked_at_by_the_rule_that_was_applied() -> None:
     ]
     done = gate(table(*rows), REGISTERED)
     assert "noughts may be hidden" in done.rule
+
+
+def test_guards_of_rows_of_very_few_births_do_not_add_up() -> None:
+    """Births and one are no sum of categories: a cause is over all births."""
+    few = {"denominator": 6.0}
+    rows = [
+        row("A", 30),
+        *causes("A", (9, 21)),
+        row("B", 1, **few),
+        *causes("B", (1, 0), **few),
+        row("C", 0, denominator=7.0),
+        *(
+            row("C", 0, dimension="sex", category=name, denominator=births)
+            for name, births in (("female", 3.0), ("male", 4.0))
+        ),
+        row("A", 30, indicator="neonatal-mortality"),
+    ]
+    done = gate(table(*rows), Around(NOWHERE, "nhs"))
+    assert set(done.figures["area"].to_pylist()) == {"A"}
+    assert done.disclosure.too_few_births == 6
+
+
+def test_what_nobody_prints_of_very_few_births_does_not_stop_a_release() -> None:
+    """Deaths from 7 to 27 days are neonatal less early neonatal ones."""
+    rows = []
+    for name, births, early, neonatal in (
+        ("female", 2000.0, 9, 12),
+        ("male", 2000.0, 8, 9),
+        ("Unknown", 4.0, 1, 2),
+    ):
+        for indicator, count in (
+            ("early-neonatal-mortality", early),
+            ("neonatal-mortality", neonatal),
+        ):
+            rows.append(
+                row(
+                    "A",
+                    count,
+                    indicator=indicator,
+                    dimension="sex",
+                    category=name,
+                    denominator=births,
+                )
+            )
+    done = gate(table(*rows), REGISTERED)
+    assert done.disclosure.too_few_births == 2
+    assert "Unknown" not in done.figures["category"].to_pylist()
+
+
+@pytest.mark.parametrize("deaths", [1, 4])
+def test_deaths_without_births_are_left_out(deaths: int) -> None:
+    """A death whose birth is not in the records has no births to stand over."""
+    rows = [
+        row("A", 30 + deaths),
+        row("A", 30, dimension="sex", category="female"),
+        row("A", deaths, dimension="sex", category="Unknown", denominator=0.0),
+    ]
+    done = gate(table(*rows), REGISTERED)
+    assert "Unknown" not in done.figures["category"].to_pylist()
+    said = shown(done)
+    assert said.count(None) >= 1
+
+
+def of_all(counts: dict[str, float], **other: Any) -> list[dict[str, Any]]:
+    """Areas of some records, and all of them together."""
+    return [
+        *(row(area, count, level="", **other) for area, count in counts.items()),
+        row("all-areas", sum(counts.values()), level="", **other),
+    ]
+
+
+def test_all_areas_of_the_records_are_the_sum_of_them() -> None:
+    """One hidden area of three would be all areas less the other two."""
+    done = gate(table(*of_all({"A": 2, "B": 19, "Unknown": 30})), REGISTERED)
+    said = dict(zip(done.figures["area"].to_pylist(), shown(done), strict=True))
+    assert said["A"] is None
+    assert list(said.values()).count(None) >= 2
+
+
+def test_all_areas_that_went_out_before_are_a_sum_too() -> None:
+    rows = of_all({"A": 2, "B": 19, "C": 30})
+    before = gate(table(rows[-1]), REGISTERED)
+    assert shown(before) == [51]
+    around = replace(REGISTERED, past=[("earlier", before.figures)])
+    assert shown(gate(table(*rows[:-1]), around)).count(None) >= 2
+
+
+def test_a_place_that_areas_add_up_to_is_not_counted_twice() -> None:
+    around = Around(lookup({"A": "R", "B": "R"}), "registration")
+    rows = of_all({"A": 9, "B": 19, "C": 30})
+    done = gate(table(*rows, row("R", 28, level="region")), around)
+    assert done.disclosure.hidden == 0
+    assert sum(done.certificate.sums.values()) == 2
+
+
+def test_all_areas_of_other_records_stop_nothing() -> None:
+    before = gate(table(row("all-areas", 51, level="")), REGISTERED)
+    around = replace(REGISTERED, past=[("earlier", before.figures)])
+    done = gate(table(row("A", 9, level=""), row("B", 70, level="")), around)
+    assert shown(done) == [9, 70]
+
+
+@pytest.mark.parametrize("total", ["all-areas", "country"])
+def test_an_area_that_has_no_births_in_a_year_does_not_hide_the_sum(total: str) -> None:
+    """C has no row for 2019, and one for both years: nobody prints its 2019."""
+    level = "country" if total == "country" else ""
+    rows = [
+        row(total, 21, level=level, year=2019),
+        row("A", 2, year=2019),
+        row("B", 19, year=2019),
+        row(total, 60, level=level, year=2019, years=2),
+        *(
+            row(area, n, year=2019, years=2)
+            for area, n in (("A", 12), ("B", 29), ("C", 19))
+        ),
+    ]
+    done = gate(table(*rows), REGISTERED)
+    assert {"areas", "periods"} <= set(done.certificate.sums)
+    assert done.certificate.sums["areas"] >= 2
+
+
+def test_an_area_that_nobody_prints_is_part_of_all_areas_too() -> None:
+    """Region R has D, which has no row: all areas less R are B alone."""
+    around = Around(lookup({"A": "R", "D": "R"}), "registration")
+    rows = [
+        row("A", 9),
+        row("R", 19, level="region"),
+        row("B", 2, level=""),
+        row("all-areas", 21, level=""),
+    ]
+    said = dict(zip("ARB*", shown(gate(table(*rows), around)), strict=True))
+    assert said["B"] is None
+    assert None in (said["R"], said["*"])
+
+
+@pytest.mark.parametrize("category", ["x", "x|y|z", ""])
+def test_a_crossed_row_has_one_category_for_each_breakdown(category: str) -> None:
+    rows = [row("A", 9), row("A", 2, dimension="sex|age", category=category)]
+    with pytest.raises(InputError, match="row 2, column category: not one category"):
+        gate(table(*rows), REGISTERED)

@@ -342,3 +342,26 @@ def test_parquet_and_text_are_not_read_together(
 def test_what_is_no_frame_and_no_path_is_refused(deaths: list[Row]) -> None:
     with pytest.raises(UsageError, match="births is a file, several, or a frame"):
         counted(7, deaths)
+
+
+def test_a_file_with_old_line_ends_is_named(
+    tmp_path: Path, as_csv: AsCsv, births: list[Row], deaths: list[Row]
+) -> None:
+    good = as_csv("births.csv", births).read_text()
+    old = tmp_path / "old.csv"
+    old.write_bytes(good.replace("\r\n", "\n").replace("\n", "\r").encode())
+    with pytest.raises(InputError, match=r"old\.csv: its lines do not end"):
+        counted(old, as_csv("deaths.csv", deaths), "area")
+
+
+def test_a_bar_in_a_category_does_not_part_it(
+    as_csv: AsCsv, births: list[Row], deaths: list[Row]
+) -> None:
+    for each in births:
+        each["ethnic_group"] = "Mixed|other"
+    made = counted(
+        as_csv("births.csv", births), as_csv("deaths.csv", deaths), "ethnic-group+sex"
+    )
+    found = made.figures["category"].to_pylist()
+    assert {category.count("|") for category in found} == {1}
+    assert "Mixed/other" in {category.split("|")[0] for category in found}

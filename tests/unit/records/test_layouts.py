@@ -180,3 +180,19 @@ def test_a_column_that_a_map_names_has_to_be_there(tmp_path: Path) -> None:
     made = fy.synthetic.pair(births=100, seed=1)
     with pytest.raises(InputError, match="column GENDER: no column for the field sex"):
         fy.records.tally(made.births, made.deaths, ["year"], births_map=path)
+
+
+@pytest.mark.parametrize(
+    "text", ["fields: 3", "fields: [1, 2]", "start_from: [1]", "start_from: {a: b}"]
+)
+def test_a_map_of_another_shape_is_refused_in_words(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_text(text)
+    with pytest.raises(InputError, match=r"map\.yaml: `fields` is a mapping"):
+        table_map(path, "births")
+
+
+def test_rows_can_only_be_told_by_a_field_that_there_is(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.yaml", "start_from: default\nonly_with: nope\n")
+    with pytest.raises(InputError, match="only_with names no field of births: nope"):
+        table_map(path, "births")

@@ -19,7 +19,7 @@ from firstyear.figures.table_sets.breakdowns import (
 )
 from firstyear.figures.table_sets.breakdowns import KIND as CATEGORIES
 from firstyear.figures.table_sets.cells import Cell, Cells, Key, Sum, keys_of
-from firstyear.figures.table_sets.few_births import add_few
+from firstyear.figures.table_sets.few_births import guard_few
 from firstyear.figures.table_sets.known import add_past, add_public
 from firstyear.figures.table_sets.measures import add_complements, add_measures
 from firstyear.figures.table_sets.periods import add_periods
@@ -41,7 +41,15 @@ Stage = tuple[
 
 
 def _crossed(cells: Cells) -> list[Key]:
-    return [key for key in cells.listed() if CROSS in key.dimension]
+    return [
+        key for key in cells.listed() if CROSS in key.dimension and not _odd_cross(key)
+    ]
+
+
+def _odd_cross(key: Key) -> bool:
+    """Whether a crossed row does not have one category for each breakdown."""
+    crosses = key.dimension.count(CROSS)
+    return crosses > 0 and key.category.count(CROSS) != crosses
 
 
 def _one_way(cells: Cells) -> list[Key]:
@@ -124,7 +132,7 @@ def draw(
         where parts do not add up to their whole, naming area, period, difference.
     """
     cells = Cells(top)
-    _add_release(cells, release, protects)
+    few = _add_release(cells, release, protects)
     if facts is not None:
         add_public(cells, facts, withheld=withheld)
     for identifier, table in past:
@@ -140,6 +148,7 @@ def draw(
     add_complements(cells, _denominators(release))
     if printed is not None:
         add_total_births(cells, printed)
+    guard_few(cells, few)
     if cells.faults:
         raise InputError(TOO_LITTLE, cells.faults)
     return _drawing(cells, unlinked=not any(areas["parent"].to_pylist()))
@@ -147,7 +156,9 @@ def draw(
 
 def _add_release(
     cells: Cells, release: pa.Table, protects: Callable[[Key], bool]
-) -> None:
+) -> list[Key]:
+    """The rows as cells; comes back: the keys of those about too few births."""
+    few: list[Key] = []
     kinds = {name: one.kind for name, one in packs.indicators().items()}
     names = ("count", "denominator", "value", "status")
     rows = zip(*(release[name].to_pylist() for name in names), strict=True)
@@ -155,6 +166,16 @@ def _add_release(
         zip(keys_of(release), rows, strict=True)
     ):
         most = math.inf if births is None else births
+        if _odd_cross(key):
+            cells.faults.append(
+                Fault(
+                    "not one category for each crossed breakdown",
+                    f"part categories by {CROSS} as the breakdowns are, and once each",
+                    row=row + 1,
+                    column="category",
+                )
+            )
+            continue
         if count is None and status == "suppressed":
             cells.held[key] = Cell(
                 row=row,
@@ -186,8 +207,12 @@ def _add_release(
                 )
             )
             continue
+        if count > most:
+            # Deaths whose births are elsewhere: those do not bound them.
+            most = cells.top(key) if count <= cells.top(key) else math.inf
         if protects(key) and most <= cells.top(key):
-            add_few(cells, key, Cell(count=count, row=row, top=most, most=most))
+            cells.held[key] = Cell(count=count, row=row, top=most, most=most)
+            few.append(key)
             continue
         cells.held[key] = Cell(
             count=count,
@@ -196,8 +221,9 @@ def _add_release(
             protected=protects(key),
             top=cells.top(key),
             weight=WEIGHTS.get(key.level, 1.0) * (1.0 if key.dimension else EVERYONE),
-            most=max(most, count),
+            most=most,
         )
+    return few
 
 
 def _imply_protection(cells: Cells, protects: Callable[[Key], bool]) -> None:

@@ -5,19 +5,40 @@ the number. Such rows are left out, whatever their count, and nobody shall be ab
 work out from the others that somebody died there.
 """
 
+from collections.abc import Sequence
+
 from firstyear.figures.table_sets.cells import Cell, Cells, Key
 
 KIND = "births"
 
 
-def add_few(cells: Cells, key: Key, cell: Cell) -> None:
-    """A row that is left out, with a guard: it must be able to be nought.
+def guard_few(cells: Cells, keys: Sequence[Key]) -> None:
+    """Rows that are left out get a guard: each must be able to be nought.
 
     The guard is births + 1 less deaths. It is small (1 to births) just when somebody
     died, and out of that range just when nobody did, so that protecting it keeps a
-    reader from excluding that nobody died.
+    reader from excluding that nobody died. Guards come after every other sum: births
+    and one do not add up over categories, places or periods. What nobody prints of
+    the same births, such as a measure between two others, is guarded likewise: a mark
+    could not hide it either.
     """
-    cells.held[key] = cell
+    births: dict[Key, float] = {}
+    for key in keys:
+        place = key._replace(indicator="")
+        births[place] = max(births.get(place, 0), cells[key].most)
+    for key in cells.listed():
+        cell = cells[key]
+        place = key._replace(indicator="")
+        beside = cell.row < 0 and cell.protected and cell.count <= births.get(place, -1)
+        if beside:
+            cell.protected = False
+            cell.most = min(cell.most, births[place])
+            _guard(cells, key, cell)
+    for key in keys:
+        _guard(cells, key, cells[key])
+
+
+def _guard(cells: Cells, key: Key, cell: Cell) -> None:
     births = cell.most
     whole = key._replace(indicator=f"{key.indicator}~births and one")
     cells.held[whole] = Cell(count=births + 1, known="open")

@@ -2,11 +2,12 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from firstyear.figures.area_codes import ALL_AREAS
 from firstyear.figures.table_sets.cells import CLOSE, UNKNOWN, Cells, Key, grouped
 
 KIND = "areas"
@@ -45,6 +46,10 @@ class Tree:
                 waiting.append((child, whole))
         return found
 
+    def holds(self, area: str, others: Container[str]) -> bool:
+        """Whether another of these areas lies in it, whole or in part."""
+        return any(child in others for child in self.children.get(area, ()))
+
 
 def tree_of(areas: pa.Table) -> Tree:
     """The tree that an areas table describes."""
@@ -67,7 +72,7 @@ Evidence = Mapping[tuple[str, str], bool]
 
 def add_places(cells: Cells, tree: Tree, keys: Sequence[Key]) -> None:
     """Sums over areas of figures of one breakdown, in every period and category."""
-    groups = grouped(keys, lambda key: key._replace(area="", level="")).values()
+    groups = grouped(keys, _elsewhere).values()
     areas = {key.area: key.level for key in keys}
     families = {
         parent: dict(sorted(_inside(tree, parent, areas).items()))
@@ -81,6 +86,44 @@ def add_places(cells: Cells, tree: Tree, keys: Sequence[Key]) -> None:
                 if whole or evident.get((parent, level), False):
                     _add_parent(cells, tree, here, (parent, level), inside, whole=whole)
         _add_split(cells, tree, here)
+    _add_all(cells, tree, {_elsewhere(group[0]) for group in groups})
+
+
+def _elsewhere(key: Key) -> Key:
+    """The same figure, wherever it is of."""
+    return key._replace(area="", level="")
+
+
+def _add_all(cells: Cells, tree: Tree, wanted: Container[Key]) -> None:
+    """All areas of the records are the sum of those that no other is part of.
+
+    Areas that nobody prints but that a region holds are among them. No file says so,
+    and another release may mean other records by it: counts do. One that went out
+    hidden is tied where every other one fits.
+    """
+    found: list[tuple[Key, list[Key]]] = []
+    listed = (key for key in cells.listed() if MEETS not in key.area)
+    for where, group in grouped(listed, _elsewhere).items():
+        here = {key.area: key for key in group if where in wanted}
+        whole = here.pop(ALL_AREAS, None)
+        parts = [here[area] for area in sorted(here) if not tree.holds(area, here)]
+        if whole is not None and parts:
+            found.append((whole, parts))
+    told = [_fits(cells, *each) for each in found if cells[each[0]].count > 0]
+    for whole, parts in found:
+        hidden = math.isnan(cells[whole].count) and bool(told) and all(told)
+        if hidden or _fits(cells, whole, parts):
+            cells.total(whole, parts, KIND)
+
+
+def _fits(cells: Cells, whole: Key, parts: Sequence[Key]) -> bool:
+    """Whether counts come to the whole, or leave something for those not known."""
+    counts = [cells[key].count for key in parts]
+    known = [count for count in counts if not math.isnan(count)]
+    difference = cells[whole].count - sum(known)
+    if len(known) < len(counts):
+        return difference > -CLOSE
+    return abs(difference) < CLOSE
 
 
 def _inside(
@@ -112,10 +155,8 @@ def _evidence(
                 parts = [here[child] for child in inside if child in here]
                 if whole or not parts or math.isnan(cells[key].count):
                     continue
-                difference = cells[key].count - sum(cells[k].count for k in parts)
-                if not math.isnan(difference):
-                    fits = abs(difference) < CLOSE
-                    found[parent, level] = found.get((parent, level), True) and fits
+                fits = _fits(cells, key, parts)
+                found[parent, level] = found.get((parent, level), True) and fits
     return found
 
 

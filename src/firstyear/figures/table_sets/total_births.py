@@ -6,6 +6,7 @@ from typing import Final
 import pyarrow as pa
 
 from firstyear import packs
+from firstyear.figures.all_births import whose_births
 from firstyear.figures.measure_families import STILLBIRTH
 from firstyear.figures.table_sets.cells import Cells, Key, keys_of
 
@@ -23,8 +24,10 @@ def add_total_births(cells: Cells, printed: pa.Table) -> None:
     births: dict[str, dict[Key, float]] = {ALL: {}, LIVE: {}}
     shown: dict[Key, float] = {}
     known = packs.indicators()
-    numbers = (printed[name].to_pylist() for name in ("count", "denominator"))
-    for key, count, number in zip(keys_of(printed), *numbers, strict=True):
+    keys = list(keys_of(printed))
+    numbers = [printed[name].to_pylist() for name in ("count", "denominator")]
+    whose = whose_births(keys, numbers[1])
+    for key, born, count, number in zip(keys, whose, *numbers, strict=True):
         if key.indicator == STILLBIRTH and count is not None:
             shown[key] = count
         if key.indicator not in known or number is None or number != round(number):
@@ -34,7 +37,7 @@ def add_total_births(cells: Cells, printed: pa.Table) -> None:
             # Births from 24 weeks go with births from 24 weeks.
             if said.startswith(words):
                 since = said.removeprefix(words).strip(" ,")
-                found[key._replace(indicator=since)] = number
+                found[born._replace(indicator=since)] = number
     for place, whole in births[ALL].items():
         live = births[LIVE].get(place, math.nan)
         stillborn = place._replace(indicator=STILLBIRTH)
