@@ -13,6 +13,13 @@ from firstyear.sessions.agenda import (
 )
 from firstyear.sessions.clouds import CountedWord, counted_words
 from firstyear.sessions.files import answers_csv, notes_csv
+from firstyear.sessions.others import (
+    FEWEST_AREAS,
+    Agreed,
+    OthersOfPart,
+    others_of_part,
+    wording,
+)
 from firstyear.sessions.people import (
     BROAD_GROUPS,
     Coverage,
@@ -52,9 +59,11 @@ from firstyear.sessions.votes import (
 __all__ = [
     "BROAD_GROUPS",
     "EVALUATION",
+    "FEWEST_AREAS",
     "FEWEST_VOICES",
     "NOTE_KINDS",
     "AgendaLine",
+    "Agreed",
     "Answer",
     "Balance",
     "Ballot",
@@ -70,6 +79,7 @@ __all__ = [
     "Likeness",
     "Note",
     "NoteState",
+    "OthersOfPart",
     "Parked",
     "Scaled",
     "Session",
@@ -88,6 +98,7 @@ __all__ = [
     "groups_differ",
     "notes_csv",
     "open_agenda",
+    "others_of_part",
     "persons_in",
     "read_session",
     "roles_by_id",
@@ -97,4 +108,5 @@ __all__ = [
     "spread",
     "tree",
     "voices",
+    "wording",
 ]

@@ -130,6 +130,10 @@ urlpatterns = [
     re_path(
         rf"^diagnosis/{SESSION}/circulate$", after.circulate, name="session-circulate"
     ),
+    re_path(rf"^diagnosis/{SESSION}/agree$", after.agree, name="session-agree"),
+    re_path(
+        rf"^diagnosis/{SESSION}/take-back$", after.take_back, name="session-take-back"
+    ),
     path("diagnosis/bring-in", after.bring_in, name="session-bring-in"),
     path("reviews/", include("firstyear_web.reviews.urls")),
     path("join", joining.join, name="join"),

@@ -204,6 +204,23 @@ class CirculationForm(forms.Form):
     )
 
 
+class AgreementForm(forms.Form):
+    """Who agreed for the area that others may see its levels, and when."""
+
+    given_by = forms.CharField(
+        label="Who agreed (a role or a body)",
+        max_length=300,
+        error_messages={"required": "Say who agreed, by role or body"},
+    )
+    given_on = DayField(
+        label="Agreed on",
+        error_messages={
+            "required": "Enter the day",
+            "invalid": "Enter a day such as 14 5 2027",
+        },
+    )
+
+
 def details_of(session: Session) -> dict[str, Any]:
     """A session's details as the form shows them."""
     return {

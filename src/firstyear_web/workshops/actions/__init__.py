@@ -9,6 +9,7 @@ from firstyear_web.workshops.actions.after import (
     remove_old_offers,
     take_offer_back,
 )
+from firstyear_web.workshops.actions.agreeing import agree, take_agreement_back
 from firstyear_web.workshops.actions.answers import (
     Given,
     give_answer,
@@ -49,6 +50,7 @@ from firstyear_web.workshops.actions.voices import join, leave, resume
 __all__ = [
     "Given",
     "Written",
+    "agree",
     "ask_in",
     "bring_in",
     "change_session",
@@ -82,6 +84,7 @@ __all__ = [
     "set_agenda",
     "set_instrument",
     "star",
+    "take_agreement_back",
     "take_offer_back",
     "undo",
     "uninvite",

@@ -1,5 +1,6 @@
 """Sessions: who runs them, what the room votes on, what people answer and write."""
 
+from firstyear_web.workshops.models.agreements import Agreement
 from firstyear_web.workshops.models.answers import Answer, Ballot, Voice
 from firstyear_web.workshops.models.notes import Act, Circulation, Note, Offer, Parked
 from firstyear_web.workshops.models.session import (
@@ -12,6 +13,7 @@ from firstyear_web.workshops.models.session import (
 __all__ = [
     "Act",
     "AgendaLine",
+    "Agreement",
     "Answer",
     "Ballot",
     "Circulation",
