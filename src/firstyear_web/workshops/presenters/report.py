@@ -21,6 +21,7 @@ from firstyear.sessions import (
 )
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.models import Circulation, Session
+from firstyear_web.workshops.presenters.choosing import question_words
 from firstyear_web.workshops.presenters.results import (
     Picture,
     Results,
@@ -56,6 +57,7 @@ class VoteRow:
 class NoteRow:
     note: Note
     part: str
+    question: str
     cleared: bool
 
 
@@ -86,7 +88,12 @@ def report_page(session: Session, *, shared: bool) -> ReportPage:
     branches = tree(told, instrument)
     leaning = balance(branches)
     rows = [
-        NoteRow(one, _part(instrument, one.part), one.id in cleared)
+        NoteRow(
+            one,
+            _part(instrument, one.part),
+            question_words(session, one.question),
+            one.id in cleared,
+        )
         for one in told.notes
         if one.state == "shown"
     ]
