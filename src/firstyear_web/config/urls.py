@@ -16,6 +16,7 @@ from firstyear_web.workshops import after_views as after
 from firstyear_web.workshops import beside_views as beside
 from firstyear_web.workshops import console_views as console
 from firstyear_web.workshops import document_views as documents
+from firstyear_web.workshops import instrument_views as instruments
 from firstyear_web.workshops import join_views as joining
 from firstyear_web.workshops import leaving_views as going
 from firstyear_web.workshops import note_views as noting
@@ -133,6 +134,17 @@ urlpatterns = [
     re_path(rf"^diagnosis/{SESSION}/agree$", after.agree, name="session-agree"),
     re_path(
         rf"^diagnosis/{SESSION}/take-back$", after.take_back, name="session-take-back"
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/part/(?P<line>[0-9]{{1,9}})/add$",
+        questions.add,
+        name="session-add-question",
+    ),
+    path("diagnosis/instruments", instruments.instruments, name="instruments"),
+    re_path(
+        r"^diagnosis/instruments/(?P<number>[0-9]{1,9})/retire$",
+        instruments.retire,
+        name="instrument-retire",
     ),
     path("diagnosis/bring-in", after.bring_in, name="session-bring-in"),
     path("reviews/", include("firstyear_web.reviews.urls")),

@@ -128,6 +128,10 @@ class NewSessionForm(SessionForm):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, own: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [*KINDS, *own]
+
 
 class InviteeForm(forms.Form):
     """Somebody asked to come, by their work."""

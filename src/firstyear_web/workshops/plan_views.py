@@ -55,8 +55,12 @@ def plan(request: HttpRequest) -> HttpResponse:
     """A new session."""
     require(request.user, RUN)
     areas = areas_to_choose(current_store())
+    own = queries.own_instruments(offered=True)
     form = NewSessionForm(
-        request.POST or None, areas=areas, initial={"area": request.GET.get("area", "")}
+        request.POST or None,
+        areas=areas,
+        own=[(f"own:{one.pk}", f"{one.title} (version {one.version})") for one in own],
+        initial={"area": request.GET.get("area", "")},
     )
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -64,9 +68,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         made = actions.plan_session(
             **given,
             area_name=dict(areas)[given["area"]],
-            instrument=packs.instrument(
-                "generic" if kind == "generic" else "infant-mortality"
-            ),
+            instrument=_instrument(kind),
             by=request.user,
         )
         if kind == "open":
@@ -209,6 +211,15 @@ def open_or_close(request: HttpRequest, pk: str, verb: str) -> HttpResponse:
         request, "The session is closed. No answer can be traced to a device any more."
     )
     return redirect("session-report", pk)
+
+
+def _instrument(kind: str) -> packs.Instrument:
+    """The instrument of a choice of the form."""
+    which, _, number = kind.partition(":")
+    found = queries.own_instrument(int(number)) if which == "own" else None
+    if found is not None:
+        return packs.Instrument.from_dict(found.content)
+    return packs.instrument("generic" if which == "generic" else "infant-mortality")
 
 
 def _session(

@@ -1,6 +1,6 @@
 """Every change to a session: one function each, one transaction, permission checked."""
 
-from firstyear_web.workshops.actions.adapting import leave_out, reword
+from firstyear_web.workshops.actions.adapting import add_own, leave_out, reword
 from firstyear_web.workshops.actions.after import (
     bring_in,
     circulate,
@@ -17,6 +17,12 @@ from firstyear_web.workshops.actions.answers import (
     receipt,
 )
 from firstyear_web.workshops.actions.counting import count_late, key_hands
+from firstyear_web.workshops.actions.instruments import (
+    add_instrument,
+    fits,
+    read_files,
+    retire_instrument,
+)
 from firstyear_web.workshops.actions.notes import Written, write_note
 from firstyear_web.workshops.actions.planning import (
     change_session,
@@ -50,6 +56,8 @@ from firstyear_web.workshops.actions.voices import join, leave, resume
 __all__ = [
     "Given",
     "Written",
+    "add_instrument",
+    "add_own",
     "agree",
     "ask_in",
     "bring_in",
@@ -59,6 +67,7 @@ __all__ = [
     "close_ballot",
     "close_session",
     "count_late",
+    "fits",
     "give_answer",
     "hand_over",
     "hide",
@@ -75,9 +84,11 @@ __all__ = [
     "open_session",
     "park",
     "plan_session",
+    "read_files",
     "receipt",
     "remove_old_offers",
     "resume",
+    "retire_instrument",
     "reveal",
     "reword",
     "say_who_came",

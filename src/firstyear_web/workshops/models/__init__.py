@@ -2,6 +2,7 @@
 
 from firstyear_web.workshops.models.agreements import Agreement
 from firstyear_web.workshops.models.answers import Answer, Ballot, Voice
+from firstyear_web.workshops.models.instruments import OwnInstrument
 from firstyear_web.workshops.models.notes import Act, Circulation, Note, Offer, Parked
 from firstyear_web.workshops.models.session import (
     AgendaLine,
@@ -20,6 +21,7 @@ __all__ = [
     "Invitee",
     "Note",
     "Offer",
+    "OwnInstrument",
     "Parked",
     "Runner",
     "Session",
