@@ -21,7 +21,9 @@ from firstyear.sessions.others import (
     wording,
 )
 from firstyear.sessions.people import (
+    BEREAVED,
     BROAD_GROUPS,
+    SMALL_GROUPS,
     Coverage,
     coverage,
     roles_by_id,
@@ -39,6 +41,7 @@ from firstyear.sessions.record import (
     NoteState,
     Parked,
     Session,
+    SmallGroup,
     read_session,
 )
 from firstyear.sessions.sharing import share_safe
@@ -57,11 +60,13 @@ from firstyear.sessions.votes import (
 )
 
 __all__ = [
+    "BEREAVED",
     "BROAD_GROUPS",
     "EVALUATION",
     "FEWEST_AREAS",
     "FEWEST_VOICES",
     "NOTE_KINDS",
+    "SMALL_GROUPS",
     "AgendaLine",
     "Agreed",
     "Answer",
@@ -84,6 +89,7 @@ __all__ = [
     "Scaled",
     "Session",
     "Shift",
+    "SmallGroup",
     "Spread",
     "Voice",
     "answers_csv",

@@ -25,6 +25,7 @@ from firstyear_web.workshops import plan_views as plan
 from firstyear_web.workshops import question_views as questions
 from firstyear_web.workshops import room_views as room
 from firstyear_web.workshops import scribe_views as scribing
+from firstyear_web.workshops import small_group_views as beside_it
 
 # Pages of the sign-in part that nobody needs here lead to the account page.
 CLOSED_DOORS = [
@@ -134,6 +135,16 @@ urlpatterns = [
     re_path(rf"^diagnosis/{SESSION}/agree$", after.agree, name="session-agree"),
     re_path(
         rf"^diagnosis/{SESSION}/take-back$", after.take_back, name="session-take-back"
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/small-group$",
+        beside_it.small_group,
+        name="session-small-group",
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/small-group/(?P<place>[0-9]{{1,2}})/off$",
+        beside_it.small_group_off,
+        name="session-small-group-off",
     ),
     re_path(
         rf"^diagnosis/{SESSION}/part/(?P<line>[0-9]{{1,9}})/add$",

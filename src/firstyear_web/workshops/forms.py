@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from firstyear.sessions import roles_by_id
+from firstyear.sessions import SMALL_GROUPS, roles_by_id
 from firstyear_web.data.forms import DayField
 from firstyear_web.people.models import Organisation, User
 from firstyear_web.people.queries import at_work, organisations, people
@@ -182,6 +182,32 @@ class RunnerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people().filter(is_active=True)
         self.fields["person"].label_from_instance = at_work
+
+
+class SmallGroupForm(forms.Form):
+    """A small group that meets beside a session."""
+
+    topic = forms.ChoiceField(
+        label="What it is about",
+        choices=[("", "Choose"), *SMALL_GROUPS.items()],
+        error_messages={"required": "Choose what the small group is about"},
+    )
+    group_name = forms.CharField(
+        label="What it is called",
+        max_length=200,
+        required=False,
+        help_text="Where that says more. Do not name who is in it",
+    )
+    on = DayField(
+        label="Day",
+        required=False,
+        error_messages={"invalid": "Enter a day such as 14 5 2027"},
+    )
+    lead = forms.CharField(
+        label="Who leads it, by role",
+        max_length=200,
+        required=False,
+    )
 
 
 class CirculationForm(forms.Form):

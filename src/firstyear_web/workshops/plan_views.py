@@ -24,6 +24,7 @@ from firstyear_web.workshops.forms import (
     InviteeForm,
     NewSessionForm,
     SessionForm,
+    SmallGroupForm,
     details_of,
 )
 from firstyear_web.workshops.models import Session
@@ -87,7 +88,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, pk: str) -> HttpResponse:
     """A session on one page: what is planned, what to mind, what comes next."""
     require(request.user, RUN)
-    return _session(request, queries.session_for(request.user, pk), InviteeForm())
+    found = queries.session_for(request.user, pk)
+    return session_page(request, found, InviteeForm())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -183,7 +185,7 @@ def invite(request: HttpRequest, pk: str) -> HttpResponse:
     if form.is_valid():
         actions.invite(session=found, by=request.user, **form.cleaned_data)
         return redirect(f"{request.path.removesuffix('/invite')}#invited")
-    return _session(request, found, form, status=422)
+    return session_page(request, found, form, status=422)
 
 
 @require_POST
@@ -222,13 +224,24 @@ def _instrument(kind: str) -> packs.Instrument:
     return packs.instrument("generic" if which == "generic" else "infant-mortality")
 
 
-def _session(
-    request: HttpRequest, found: Session, form: InviteeForm, status: int = 200
+def session_page(
+    request: HttpRequest,
+    found: Session,
+    form: InviteeForm,
+    *,
+    group: SmallGroupForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page of a session, with forms as somebody filled them in."""
     return render(
         request,
         "workshops/session.html",
-        {"page": plan_page(found), "session": found, "form": form},
+        {
+            "page": plan_page(found),
+            "session": found,
+            "form": form,
+            "group_form": group or SmallGroupForm(),
+        },
         status=status,
     )
 

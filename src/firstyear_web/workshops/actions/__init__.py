@@ -16,6 +16,10 @@ from firstyear_web.workshops.actions.answers import (
     next_order,
     receipt,
 )
+from firstyear_web.workshops.actions.beside import (
+    add_small_group,
+    remove_small_group,
+)
 from firstyear_web.workshops.actions.counting import count_late, key_hands
 from firstyear_web.workshops.actions.instruments import (
     add_instrument,
@@ -58,6 +62,7 @@ __all__ = [
     "Written",
     "add_instrument",
     "add_own",
+    "add_small_group",
     "agree",
     "ask_in",
     "bring_in",
@@ -87,6 +92,7 @@ __all__ = [
     "read_files",
     "receipt",
     "remove_old_offers",
+    "remove_small_group",
     "resume",
     "retire_instrument",
     "reveal",

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from firstyear.charts.tree_picture import tree_picture
 from firstyear.packs import Instrument
+from firstyear.reports.session.beside import OWN_WORDS, group_line
 from firstyear.sessions import (
+    BEREAVED,
     BROAD_GROUPS,
     EVALUATION,
     NOTE_KINDS,
@@ -13,6 +15,7 @@ from firstyear.sessions import (
     Note,
     Parked,
     balance,
+    coverage,
     roles_by_id,
     tree,
 )
@@ -74,6 +77,8 @@ class ReportPage:
     votes: tuple[VoteRow, ...]
     attendance: tuple[tuple[str, int], ...]
     missing: tuple[str, ...]
+    beside: tuple[str, ...]
+    own_words: str
     parked: tuple[Parked, ...]
     circulated: tuple[Circulation, ...]
     waiting: int
@@ -122,6 +127,10 @@ def report_page(session: Session, *, shared: bool) -> ReportPage:
             )
         ),
         missing=_missing(told) if not shared else (),
+        beside=tuple(group_line(one) for one in told.small_groups),
+        own_words=OWN_WORDS
+        if any(one.topic == BEREAVED for one in told.small_groups)
+        else "",
         parked=tuple(one for one in told.parked if one.state == "shown"),
         circulated=tuple(session.circulated.all()) if not shared else (),
         waiting=len(queries.held(session)),
@@ -206,8 +215,9 @@ def _who(key: str) -> str:
 
 
 def _missing(told: Record) -> tuple[str, ...]:
-    there = {key for key, people in told.joined_by_role.items() if people}
-    return tuple(role.today for key, role in roles_by_id().items() if key not in there)
+    there = [key for key, people in told.joined_by_role.items() if people]
+    beside = [one.topic for one in told.small_groups]
+    return tuple(role.today for role in coverage(there, beside=beside).missing)
 
 
 def _several(number: int, thing: str) -> str:
