@@ -248,6 +248,38 @@ def test_a_scribes_question_waits_without_a_network_and_is_not_lost(
     sound(page)
 
 
+def test_pages_around_a_session_are_sound(
+    site: RoomSite, laptop: BrowserContext
+) -> None:
+    page = laptop.new_page()
+    home = f"{site.address}/diagnosis/{site.sessions[6]['id']}"
+    page.goto(home)
+    page.get_by_label("What it is about").select_option("bereaved-parents")
+    page.get_by_label("Who leads it, by role").fill("Bereavement midwife")
+    page.get_by_role("button", name="Add the small group").click()
+    expect(page.locator("#beside")).to_contain_text("led by Bereavement midwife")
+    sound(page)
+    page.get_by_role("link", name="Part 13").click()
+    page.goto(f"{page.url}/add")
+    page.get_by_role("button", name="Add the question").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write the question")
+    sound(page)
+    for address in (
+        f"{home}/report",
+        f"{home}/beside",
+        f"{home}/note",
+        f"{site.address}/diagnosis/instruments",
+    ):
+        page.goto(address)
+        sound(page)
+    page.get_by_label("Files").set_input_files(
+        {"name": "ours.yaml", "mimeType": "text/yaml", "buffer": b"id: ours"}
+    )
+    page.get_by_role("button", name="Put it in").click()
+    expect(page.get_by_role("alert")).to_contain_text("ours.yaml")
+    sound(page)
+
+
 def test_every_page_of_a_phone_is_sound(
     site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
 ) -> None:
