@@ -210,6 +210,76 @@ def test_a_full_room_with_the_network_cut_and_restored(
         sound(page)
 
 
+def test_a_scribes_question_waits_without_a_network_and_is_not_lost(
+    site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
+) -> None:
+    context = opened(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{phones_address(site)}/join/{site.session['code']}/scribe/2")
+    page.get_by_role("button", name="Start writing").click()
+    chosen = page.get_by_label("Question (optional)")
+    chosen.select_option("13.1.a")
+    assert page.get_by_label("Part", exact=True).input_value() == "13"
+    context.set_offline(True)
+    page.get_by_label("What the group says").fill("Said without a network")
+    page.get_by_role("button", name="Keep this note").click()
+    expect(page.locator("#queue-waiting")).to_contain_text("1 note waiting")
+    # The next note is about the same question, until another part is chosen.
+    assert chosen.input_value() == "13.1.a"
+    page.get_by_label("Part", exact=True).select_option("2")
+    assert chosen.input_value() == ""
+    context.set_offline(False)
+    expect(page.locator("#live")).to_contain_text("part 13, question 13.1.a")
+    (note,) = (
+        one for one in record(site)["notes"] if one["text"] == "Said without a network"
+    )
+    assert (note["part"], note["question"]) == ("13", "13.1.a")
+    # A part that the room comes to brings its questions to a page that is open.
+    page.get_by_label("Part", exact=True).select_option("1")
+    expect(chosen.locator("optgroup[data-part='1']")).to_have_count(0)
+    console = laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{site.session['id']}/console")
+    line = console.locator(".console-agenda > li").filter(
+        has=console.get_by_role("heading", name="Do we do what is known to work?")
+    )
+    line.get_by_role("button", name="Go here").click()
+    expect(chosen.locator("optgroup[data-part='1']")).to_have_count(1)
+    chosen.select_option(index=1)
+    sound(page)
+
+
+def test_pages_around_a_session_are_sound(
+    site: RoomSite, laptop: BrowserContext
+) -> None:
+    page = laptop.new_page()
+    home = f"{site.address}/diagnosis/{site.sessions[6]['id']}"
+    page.goto(home)
+    page.get_by_label("What it is about").select_option("bereaved-parents")
+    page.get_by_label("Who leads it, by role").fill("Bereavement midwife")
+    page.get_by_role("button", name="Add the small group").click()
+    expect(page.locator("#beside")).to_contain_text("led by Bereavement midwife")
+    sound(page)
+    page.get_by_role("link", name="Part 13").click()
+    page.goto(f"{page.url}/add")
+    page.get_by_role("button", name="Add the question").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write the question")
+    sound(page)
+    for address in (
+        f"{home}/report",
+        f"{home}/beside",
+        f"{home}/note",
+        f"{site.address}/diagnosis/instruments",
+    ):
+        page.goto(address)
+        sound(page)
+    page.get_by_label("Files").set_input_files(
+        {"name": "ours.yaml", "mimeType": "text/yaml", "buffer": b"id: ours"}
+    )
+    page.get_by_role("button", name="Put it in").click()
+    expect(page.get_by_role("alert")).to_contain_text("ours.yaml")
+    sound(page)
+
+
 def test_every_page_of_a_phone_is_sound(
     site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
 ) -> None:

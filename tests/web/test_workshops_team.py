@@ -77,6 +77,7 @@ def _addresses(room: Session) -> list[str]:
         "kind": "console",
         "question": "1.1",
         "token": "1",
+        "place": "0",
     }
     found = []
     for one in urls.urlpatterns:

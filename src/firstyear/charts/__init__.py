@@ -8,6 +8,7 @@ from firstyear.charts.draw import png, svg
 from firstyear.charts.groups_picture import groups_picture
 from firstyear.charts.levels import mark
 from firstyear.charts.model import Cell, Chart, Column, Drawing, KeyItem, Table
+from firstyear.charts.others_picture import others_picture
 from firstyear.charts.shift_picture import shift_picture
 from firstyear.charts.tree_picture import tree_picture
 from firstyear.charts.vote_picture import vote_picture
@@ -24,6 +25,7 @@ __all__ = [
     "cloud_picture",
     "groups_picture",
     "mark",
+    "others_picture",
     "png",
     "shift_picture",
     "svg",

@@ -133,7 +133,7 @@ def mark(name: str, identifier: str = "key") -> str:
     """The mark of a key's line, 38 by 20, as SVG without a name: its words say it.
 
     `name` is what the key calls it: `level-2`, `edge-sure`, `circle-not-sure`,
-    `round-1` of a shift, `group-middle` of groups.
+    `round-1` of a shift, `group-middle` of groups, `others-own` of other areas.
     """
     kind, _, which = name.partition("-")
     if kind == "circle":
@@ -142,6 +142,8 @@ def mark(name: str, identifier: str = "key") -> str:
         body = _swatch(WHITE if which == "1" else TEAL, TEAL, 2, "")
     elif kind == "group":
         body = _group_mark(which)
+    elif kind == "others":
+        body = _others_mark(which)
     elif kind == "edge":
         colour, line, dash = edge(1, which)
         body = _swatch(WHITE, colour, line, dash)
@@ -222,3 +224,10 @@ def _group_mark(which: str) -> str:
     if which == "middle":
         return f'<path d="M19,1L28,10L19,19L10,10Z" fill="{TEAL}"/>'
     return rectangle(2, 7, width=34, height=6, fill=TEAL)
+
+
+def _others_mark(which: str) -> str:
+    """The frame around the middle area, or the arrow under one's own place."""
+    if which == "middle":
+        return rectangle(3, 3, width=32, height=14, edge=INK, line=2.5)
+    return f'<path d="M19,4L27,17L11,17Z" fill="{TEAL}"/>'

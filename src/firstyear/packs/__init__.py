@@ -23,7 +23,7 @@ from firstyear.packs.instrument_changes import (
     reword_question,
     translate_instrument,
 )
-from firstyear.packs.instrument_files import read_instrument
+from firstyear.packs.instrument_files import read_instrument, read_instrument_texts
 from firstyear.packs.instrument_strings import Strings, StringsOfRow, read_strings
 from firstyear.packs.instruments import instrument, instrument_strings, instruments
 from firstyear.packs.lists import (
@@ -105,6 +105,7 @@ __all__ = [
     "policy",
     "polls",
     "read_instrument",
+    "read_instrument_texts",
     "read_strings",
     "reorder_parts",
     "reword_question",

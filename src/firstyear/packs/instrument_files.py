@@ -5,10 +5,12 @@ A folder holds `instrument.yaml`, `parts.yaml`, `questions/*.yaml` and perhaps
 """
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -21,6 +23,8 @@ from firstyear.packs.models_instrument import Heading, Instrument, Part, Questio
 from firstyear.packs.places import line_of
 
 SHARED = ("owner", "review_date")
+WHOLE = ("instrument.yaml", "parts.yaml")
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.()-]{0,119}\.(ya?ml|json)")
 
 
 def read_instrument(folder_or_file: str | Path) -> Instrument:
@@ -50,6 +54,39 @@ def read_instrument(folder_or_file: str | Path) -> Instrument:
         fault = Fault(reason, "Name a folder or a file", file=str(path))
         raise InputError("The instrument cannot be read:", [fault]) from error
     return instrument_of(_mapping(text, str(path)), file=str(path), text=text)
+
+
+def read_instrument_texts(files: Mapping[str, bytes]) -> Instrument:
+    """An instrument that somebody handed over: one file, or the files of a folder.
+
+    `files` holds what is in each by its name. Of several, `instrument.yaml` and
+    `parts.yaml` are what they are in a folder, and the others hold questions. YAML
+    with anchors and aliases is not read: a short text can stand for an endless one.
+    Raises InputError with every fault, each with the file, the line and the id.
+
+    Example:
+        >>> import json
+        >>> import firstyear as fy
+        >>> ours = fy.packs.instrument("generic")
+        >>> told = json.dumps(ours.to_dict()).encode()
+        >>> fy.packs.read_instrument_texts({"ours.json": told}) == ours
+        True
+    """
+    texts = {name: _plain(name, content) for name, content in files.items()}
+    try:
+        if len(texts) == 1:
+            ((name, text),) = texts.items()
+            return instrument_of(_mapping(text, name), file=name, text=text)
+        with TemporaryDirectory() as folder:
+            laid = Path(folder)
+            laid.joinpath("questions").mkdir()
+            for name, text in texts.items():
+                within = laid if name in WHOLE else laid / "questions"
+                within.joinpath(name).write_text(text, encoding="utf-8")
+            return instrument_in(laid, name="instrument")
+    except RecursionError as error:
+        fault = Fault("lists within lists without end", file=", ".join(texts))
+        raise InputError("The instrument cannot be read:", [fault]) from error
 
 
 def pack_folder(instrument_id: str) -> Traversable:
@@ -145,6 +182,30 @@ def _texts(folder: Traversable, name: str, what: str) -> dict[str, str]:
         return {f"{name}/{what}": there.read_text(encoding="utf-8")}
     fault = Fault(f"no {what}", "See the instruments of the packs", file=name)
     raise InputError("The instrument cannot be read:", [fault])
+
+
+def _plain(name: str, content: bytes) -> str:
+    """What is in a file that somebody handed over, as text without aliases."""
+    problem, line = "", None
+    text = ""
+    try:
+        text = content.decode("utf-8-sig")
+        if not text.lstrip().startswith("{"):
+            for event in yaml.parse(text, Loader=reader.QUICK_LOADER):
+                if isinstance(event, yaml.AliasEvent):
+                    problem = "anchors and aliases are not read"
+                    line = event.start_mark.line + 1 if event.start_mark else None
+                    break
+    except UnicodeDecodeError:
+        problem = "not text in UTF-8"
+    except (yaml.YAMLError, RecursionError) as error:
+        problem = f"neither JSON nor YAML: {error}"
+    if not FILE_NAME.fullmatch(name):
+        problem = "the name of the file ends in none of .yaml, .yml, .json, or is odd"
+    if problem:
+        fault = Fault(problem, file=name[:120], line=line)
+        raise InputError("The instrument cannot be read:", [fault])
+    return text
 
 
 def _mapping(text: str, file: str) -> dict[str, Any]:

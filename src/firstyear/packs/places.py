@@ -3,12 +3,15 @@
 Only asked once something is wrong: a pack without a fault is read once, quickly.
 """
 
+from functools import lru_cache
+
 import yaml
 
 QUICK_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def entry_lines(text: str, key: str = "entries") -> list[tuple[str, int]]:
+@lru_cache(maxsize=8)
+def entry_lines(text: str, key: str = "entries") -> tuple[tuple[str, int], ...]:
     """Id and line of each entry of a pack text, in order; lines count from 1.
 
     `key` is what the list of entries is called. An entry without an id has a blank
@@ -17,8 +20,10 @@ def entry_lines(text: str, key: str = "entries") -> list[tuple[str, int]]:
     try:
         root = yaml.compose(text, Loader=QUICK_LOADER)
     except yaml.YAMLError:
-        return []
-    return [(_id_of(node), node.start_mark.line + 1) for node in _entries(root, key)]
+        return ()
+    return tuple(
+        (_id_of(node), node.start_mark.line + 1) for node in _entries(root, key)
+    )
 
 
 def line_of(text: str, entry_id: str, key: str = "entries") -> int | None:

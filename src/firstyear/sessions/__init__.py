@@ -13,8 +13,17 @@ from firstyear.sessions.agenda import (
 )
 from firstyear.sessions.clouds import CountedWord, counted_words
 from firstyear.sessions.files import answers_csv, notes_csv
+from firstyear.sessions.others import (
+    FEWEST_AREAS,
+    Agreed,
+    OthersOfPart,
+    others_of_part,
+    wording,
+)
 from firstyear.sessions.people import (
+    BEREAVED,
     BROAD_GROUPS,
+    SMALL_GROUPS,
     Coverage,
     coverage,
     roles_by_id,
@@ -32,6 +41,7 @@ from firstyear.sessions.record import (
     NoteState,
     Parked,
     Session,
+    SmallGroup,
     read_session,
 )
 from firstyear.sessions.sharing import share_safe
@@ -50,11 +60,15 @@ from firstyear.sessions.votes import (
 )
 
 __all__ = [
+    "BEREAVED",
     "BROAD_GROUPS",
     "EVALUATION",
+    "FEWEST_AREAS",
     "FEWEST_VOICES",
     "NOTE_KINDS",
+    "SMALL_GROUPS",
     "AgendaLine",
+    "Agreed",
     "Answer",
     "Balance",
     "Ballot",
@@ -70,10 +84,12 @@ __all__ = [
     "Likeness",
     "Note",
     "NoteState",
+    "OthersOfPart",
     "Parked",
     "Scaled",
     "Session",
     "Shift",
+    "SmallGroup",
     "Spread",
     "Voice",
     "answers_csv",
@@ -88,6 +104,7 @@ __all__ = [
     "groups_differ",
     "notes_csv",
     "open_agenda",
+    "others_of_part",
     "persons_in",
     "read_session",
     "roles_by_id",
@@ -97,4 +114,5 @@ __all__ = [
     "spread",
     "tree",
     "voices",
+    "wording",
 ]

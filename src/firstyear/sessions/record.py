@@ -60,6 +60,19 @@ class Invitee(Frozen):
     came: bool = False
 
 
+class SmallGroup(Frozen):
+    """A small group that meets beside the session, with people who are not in it.
+
+    `topic` is an id of `SMALL_GROUPS`, `name` what the group is called where that says
+    more, `on` its day, `lead` who leads it, by role.
+    """
+
+    topic: Line
+    name: Line = ""
+    on: datetime.date | None = None
+    lead: Line = ""
+
+
 class Ballot(Frozen):
     """Something the room votes on. `id` is `part:13`, `question:13.1.a` or `poll:...`.
 
@@ -158,6 +171,7 @@ class Session(Frozen):
     joined_by_role: dict[str, int] = {}
     agenda: tuple[AgendaLine, ...] = ()
     invited: tuple[Invitee, ...] = ()
+    small_groups: tuple[SmallGroup, ...] = ()
     ballots: tuple[Ballot, ...] = ()
     answers: tuple[Answer, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -34,6 +34,7 @@ def share_safe(
     return session.model_copy(
         update={
             "invited": (),
+            "small_groups": (),
             "circulated": (),
             "parked": (),
             "joined_by_role": _no_few(joined, session.joined),

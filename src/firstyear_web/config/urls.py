@@ -16,6 +16,7 @@ from firstyear_web.workshops import after_views as after
 from firstyear_web.workshops import beside_views as beside
 from firstyear_web.workshops import console_views as console
 from firstyear_web.workshops import document_views as documents
+from firstyear_web.workshops import instrument_views as instruments
 from firstyear_web.workshops import join_views as joining
 from firstyear_web.workshops import leaving_views as going
 from firstyear_web.workshops import note_views as noting
@@ -24,6 +25,7 @@ from firstyear_web.workshops import plan_views as plan
 from firstyear_web.workshops import question_views as questions
 from firstyear_web.workshops import room_views as room
 from firstyear_web.workshops import scribe_views as scribing
+from firstyear_web.workshops import small_group_views as beside_it
 
 # Pages of the sign-in part that nobody needs here lead to the account page.
 CLOSED_DOORS = [
@@ -129,6 +131,31 @@ urlpatterns = [
     re_path(rf"^diagnosis/{SESSION}/clear$", after.clear, name="session-clear"),
     re_path(
         rf"^diagnosis/{SESSION}/circulate$", after.circulate, name="session-circulate"
+    ),
+    re_path(rf"^diagnosis/{SESSION}/agree$", after.agree, name="session-agree"),
+    re_path(
+        rf"^diagnosis/{SESSION}/take-back$", after.take_back, name="session-take-back"
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/small-group$",
+        beside_it.small_group,
+        name="session-small-group",
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/small-group/(?P<place>[0-9]{{1,2}})/off$",
+        beside_it.small_group_off,
+        name="session-small-group-off",
+    ),
+    re_path(
+        rf"^diagnosis/{SESSION}/part/(?P<line>[0-9]{{1,9}})/add$",
+        questions.add,
+        name="session-add-question",
+    ),
+    path("diagnosis/instruments", instruments.instruments, name="instruments"),
+    re_path(
+        r"^diagnosis/instruments/(?P<number>[0-9]{1,9})/retire$",
+        instruments.retire,
+        name="instrument-retire",
     ),
     path("diagnosis/bring-in", after.bring_in, name="session-bring-in"),
     path("reviews/", include("firstyear_web.reviews.urls")),

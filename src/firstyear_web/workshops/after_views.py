@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,9 +17,10 @@ from django.views.decorators.http import (
 from firstyear.errors import FirstyearError, InputError
 from firstyear.sessions import answers_csv, notes_csv, read_session
 from firstyear_web.people.permissions import require
-from firstyear_web.workshops import actions, queries
+from firstyear_web.workshops import actions, others, queries
 from firstyear_web.workshops.actions.planning import RUN
-from firstyear_web.workshops.forms import CirculationForm
+from firstyear_web.workshops.forms import AgreementForm, CirculationForm
+from firstyear_web.workshops.presenters.others import others_page
 from firstyear_web.workshops.presenters.report import report_page
 from firstyear_web.workshops.recording import record
 
@@ -37,7 +38,7 @@ MOST_BYTES = 20 * 1024 * 1024
 def report(request: HttpRequest, pk: str) -> HttpResponse:
     """What the session said; with `?version=share-safe` as anybody may see it."""
     require(request.user, RUN)
-    return _report(request, pk, CirculationForm(initial=_today()))
+    return _report(request, pk)
 
 
 @require_POST
@@ -65,8 +66,45 @@ def circulate(request: HttpRequest, pk: str) -> HttpResponse:
     found = queries.session_for(request.user, pk)
     form = CirculationForm(request.POST)
     if not form.is_valid():
-        return _report(request, pk, form, status=422)
+        return _report(request, pk, form=form, status=422)
     actions.circulate(session=found, by=request.user, **form.cleaned_data)
+    return redirect("session-report", pk)
+
+
+@require_POST
+@never_cache
+@login_required
+def agree(request: HttpRequest, pk: str) -> HttpResponse:
+    """The area agrees that others may see its levels, without its name."""
+    require(request.user, RUN)
+    found = queries.session_for(request.user, pk)
+    form = AgreementForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.agree(session=found, by=request.user, **form.cleaned_data)
+        except InputError as problem:
+            form.add_error("given_by", str(problem))
+        else:
+            messages.success(request, "It is written down that the area agrees.")
+            return redirect("session-report", pk)
+    return _report(request, pk, agreement=form, status=422)
+
+
+@require_POST
+@never_cache
+@login_required
+def take_back(request: HttpRequest, pk: str) -> HttpResponse:
+    """Its levels are in no spread any longer."""
+    require(request.user, RUN)
+    held = others.agreement(queries.session_for(request.user, pk))
+    if held is None:
+        raise Http404("There is no agreement to take back.")
+    actions.take_agreement_back(
+        agreement=held,
+        withdrawn_by=request.POST.get("withdrawn_by", ""),
+        by=request.user,
+    )
+    messages.success(request, "The levels of this session are shown to nobody else.")
     return redirect("session-report", pk)
 
 
@@ -108,7 +146,12 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 
 def _report(
-    request: HttpRequest, pk: str, form: CirculationForm, status: int = 200
+    request: HttpRequest,
+    pk: str,
+    *,
+    form: CirculationForm | None = None,
+    agreement: AgreementForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     found = queries.session_for(request.user, pk)
     shared = request.GET.get("version") == "share-safe"
@@ -118,7 +161,11 @@ def _report(
         {
             "page": report_page(found, shared=shared),
             "session": found,
-            "form": form,
+            # Where other areas are is not this area's to share: the version that may
+            # be shared does not have it, and no document has.
+            "others": None if shared else others_page(found, request.user),
+            "form": form or CirculationForm(initial=_today("on")),
+            "agreement_form": agreement or AgreementForm(initial=_today("given_on")),
             "shared": shared,
         },
         status=status,
@@ -134,6 +181,6 @@ def _uploaded(request: HttpRequest) -> Any:
     return read_session(file.read(), file=file.name or "")
 
 
-def _today() -> dict[str, str]:
+def _today(field: str) -> dict[str, str]:
     day = timezone.localdate()
-    return {"on": f"{day.day} {day.month} {day.year}"}
+    return {field: f"{day.day} {day.month} {day.year}"}

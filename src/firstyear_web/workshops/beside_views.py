@@ -1,4 +1,4 @@
-"""Sessions of one area beside each other."""
+"""Sessions of one area beside each other, and beside other areas that agreed."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from firstyear_web.people.permissions import require
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.presenters.beside import sessions_beside
+from firstyear_web.workshops.presenters.others import others_page
 
 
 @require_safe
@@ -22,5 +23,9 @@ def beside(request: HttpRequest, pk: str) -> HttpResponse:
     return render(
         request,
         "workshops/beside.html",
-        {"session": found, "page": sessions_beside(found)},
+        {
+            "session": found,
+            "page": sessions_beside(found),
+            "others": others_page(found, request.user),
+        },
     )

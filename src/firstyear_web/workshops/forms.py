@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from firstyear.sessions import roles_by_id
+from firstyear.sessions import SMALL_GROUPS, roles_by_id
 from firstyear_web.data.forms import DayField
 from firstyear_web.people.models import Organisation, User
 from firstyear_web.people.queries import at_work, organisations, people
@@ -128,6 +128,10 @@ class NewSessionForm(SessionForm):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, own: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [*KINDS, *own]
+
 
 class InviteeForm(forms.Form):
     """Somebody asked to come, by their work."""
@@ -180,6 +184,32 @@ class RunnerForm(forms.Form):
         self.fields["person"].label_from_instance = at_work
 
 
+class SmallGroupForm(forms.Form):
+    """A small group that meets beside a session."""
+
+    topic = forms.ChoiceField(
+        label="What it is about",
+        choices=[("", "Choose"), *SMALL_GROUPS.items()],
+        error_messages={"required": "Choose what the small group is about"},
+    )
+    group_name = forms.CharField(
+        label="What it is called",
+        max_length=200,
+        required=False,
+        help_text="Where that says more. Do not name who is in it",
+    )
+    on = DayField(
+        label="Day",
+        required=False,
+        error_messages={"invalid": "Enter a day such as 14 5 2027"},
+    )
+    lead = forms.CharField(
+        label="Who leads it, by role",
+        max_length=200,
+        required=False,
+    )
+
+
 class CirculationForm(forms.Form):
     """Who was sent which version, and when."""
 
@@ -201,6 +231,23 @@ class CirculationForm(forms.Form):
             ("not-for-publication", "Not for publication"),
             ("share-safe", "Share-safe"),
         ),
+    )
+
+
+class AgreementForm(forms.Form):
+    """Who agreed for the area that others may see its levels, and when."""
+
+    given_by = forms.CharField(
+        label="Who agreed (a role or a body)",
+        max_length=300,
+        error_messages={"required": "Say who agreed, by role or body"},
+    )
+    given_on = DayField(
+        label="Agreed on",
+        error_messages={
+            "required": "Enter the day",
+            "invalid": "Enter a day such as 14 5 2027",
+        },
     )
 
 

@@ -16,6 +16,7 @@ from firstyear_web.people.permissions import require
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.models import Session
+from firstyear_web.workshops.presenters.choosing import every_question
 from firstyear_web.workshops.reading import day_or_none, whole
 
 FIELDS = ("kind", "text", "part", "question", "point", "lead", "due")
@@ -66,6 +67,7 @@ def note(request: HttpRequest, pk: str) -> HttpResponse:
             "problem": problem,
             "kinds": NOTE_KINDS,
             "parts": found.instrument["parts"],
+            "questions": every_question(found),
             "id": request.POST.get("id") or form["id"] or uuid.uuid4().hex,
         },
         status=422 if problem else 200,
@@ -102,6 +104,8 @@ def _typed(request: HttpRequest, found: Session) -> dict[str, Any]:
         "kind": "action",
         "text": source.text,
         "part": getattr(source, "part", "") or (ballot.part if ballot else ""),
+        "question": getattr(source, "question", "")
+        or (ballot.question if ballot else ""),
     }
 
 

@@ -24,6 +24,7 @@ from firstyear_web.workshops.forms import (
     InviteeForm,
     NewSessionForm,
     SessionForm,
+    SmallGroupForm,
     details_of,
 )
 from firstyear_web.workshops.models import Session
@@ -55,8 +56,12 @@ def plan(request: HttpRequest) -> HttpResponse:
     """A new session."""
     require(request.user, RUN)
     areas = areas_to_choose(current_store())
+    own = queries.own_instruments(offered=True)
     form = NewSessionForm(
-        request.POST or None, areas=areas, initial={"area": request.GET.get("area", "")}
+        request.POST or None,
+        areas=areas,
+        own=[(f"own:{one.pk}", f"{one.title} (version {one.version})") for one in own],
+        initial={"area": request.GET.get("area", "")},
     )
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -64,9 +69,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         made = actions.plan_session(
             **given,
             area_name=dict(areas)[given["area"]],
-            instrument=packs.instrument(
-                "generic" if kind == "generic" else "infant-mortality"
-            ),
+            instrument=_instrument(kind),
             by=request.user,
         )
         if kind == "open":
@@ -85,7 +88,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, pk: str) -> HttpResponse:
     """A session on one page: what is planned, what to mind, what comes next."""
     require(request.user, RUN)
-    return _session(request, queries.session_for(request.user, pk), InviteeForm())
+    found = queries.session_for(request.user, pk)
+    return session_page(request, found, InviteeForm())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,7 +185,7 @@ def invite(request: HttpRequest, pk: str) -> HttpResponse:
     if form.is_valid():
         actions.invite(session=found, by=request.user, **form.cleaned_data)
         return redirect(f"{request.path.removesuffix('/invite')}#invited")
-    return _session(request, found, form, status=422)
+    return session_page(request, found, form, status=422)
 
 
 @require_POST
@@ -211,13 +215,33 @@ def open_or_close(request: HttpRequest, pk: str, verb: str) -> HttpResponse:
     return redirect("session-report", pk)
 
 
-def _session(
-    request: HttpRequest, found: Session, form: InviteeForm, status: int = 200
+def _instrument(kind: str) -> packs.Instrument:
+    """The instrument of a choice of the form."""
+    which, _, number = kind.partition(":")
+    found = queries.own_instrument(int(number)) if which == "own" else None
+    if found is not None:
+        return packs.Instrument.from_dict(found.content)
+    return packs.instrument("generic" if which == "generic" else "infant-mortality")
+
+
+def session_page(
+    request: HttpRequest,
+    found: Session,
+    form: InviteeForm,
+    *,
+    group: SmallGroupForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page of a session, with forms as somebody filled them in."""
     return render(
         request,
         "workshops/session.html",
-        {"page": plan_page(found), "session": found, "form": form},
+        {
+            "page": plan_page(found),
+            "session": found,
+            "form": form,
+            "group_form": group or SmallGroupForm(),
+        },
         status=status,
     )
 

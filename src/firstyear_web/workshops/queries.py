@@ -21,6 +21,7 @@ from firstyear_web.workshops.models import (
     Invitee,
     Note,
     Offer,
+    OwnInstrument,
     Parked,
     Runner,
     Session,
@@ -231,6 +232,17 @@ def earlier(of: Session) -> tuple[Session, ...]:
         found = found.filter(organisation=of.organisation_id)
     topic = of.instrument.get("topic")
     return tuple(one for one in found if one.instrument.get("topic") == topic)
+
+
+def own_instruments(*, offered: bool = False) -> tuple[OwnInstrument, ...]:
+    """Instruments that were put in here, each version; with `offered` those that new
+    sessions may be planned with."""
+    found = OwnInstrument.objects.select_related("by").defer("content")
+    return tuple(found.filter(retired=False) if offered else found)
+
+
+def own_instrument(pk: int) -> OwnInstrument | None:
+    return OwnInstrument.objects.filter(pk=pk).first()
 
 
 def instrument(of: Session) -> Instrument:

@@ -51,6 +51,9 @@ def record(of: Session) -> library.Session:
             )
             for one in of.invited.all()
         ),
+        small_groups=tuple(
+            library.SmallGroup.model_validate(one) for one in of.small_groups
+        ),
         ballots=tuple(_ballot(one) for one in ballots),
         answers=tuple(
             answer_record(one, keys[one.ballot_id])

@@ -21,6 +21,7 @@ from firstyear_web.workshops.join_views import (
     session_of,
 )
 from firstyear_web.workshops.models import Voice
+from firstyear_web.workshops.presenters.choosing import opened_questions
 from firstyear_web.workshops.reading import day_or_none, whole
 
 
@@ -122,6 +123,7 @@ def _scribe(voice: Voice) -> dict[str, Any]:
         "notes": queries.notes(session, place),
         "line": line,
         "parts": session.instrument["parts"],
+        "questions": opened_questions(session),
         "kinds": NOTE_KINDS,
     }
 

@@ -19,6 +19,7 @@ from firstyear.charts import (
     draw,
     groups_picture,
     mark,
+    others_picture,
     png,
     shift_picture,
     svg,
@@ -34,6 +35,7 @@ from firstyear.charts.tree_picture import ON_PAPER, lines_of
 from firstyear.sessions import (
     Branch,
     CountedWord,
+    OthersOfPart,
     Voice,
     groups,
     shift,
@@ -74,12 +76,28 @@ def mixed(seed: int = 0) -> list[Branch]:
     ]
 
 
+def others(areas: int = 10) -> list[OthersOfPart]:
+    draw = random.Random(areas)
+    return [
+        OthersOfPart(
+            one.part,
+            one.title,
+            spread(Voice(draw.randrange(4)) for _ in range(areas)) if place else None,
+            own=draw.choice([None, 0, 1, 2, 3]),
+        )
+        for place, one in enumerate(branches())
+    ]
+
+
 def every_picture() -> list[Drawing]:
     return [
         tree_picture(mixed(), identifier="tree-1"),
         vote_picture(spread(ROOM), identifier="vote-1", people=20),
         groups_picture(groups(ROOM, order=list(BROAD_GROUPS)), identifier="groups-1"),
         shift_picture(shift(ROOM, ROOM[:9]), identifier="shift-1"),
+        others_picture(others(), identifier="others-1"),
+        others_picture(others(40), identifier="others-2"),
+        others_picture([], identifier="nobody"),
         cloud_picture([CountedWord("poverty", 9), CountedWord("trust", 2)]),
         tree_picture([], identifier="none"),
         vote_picture(spread([]), identifier="silence"),
@@ -298,6 +316,24 @@ def test_each_person_is_one_circle_and_counts_stand_beside_them() -> None:
         assert len(big) == sum(told.counts) == 16
     assert [row[1].value for row in picture.table.rows] == [0, 6, 5, 5, 1]
     assert "1 person did not know" in picture.sentence
+
+
+def test_each_other_area_is_one_circle_and_parts_stay_in_their_order() -> None:
+    parts = others()
+    picture = others_picture(parts)
+    root = ElementTree.fromstring(picture.drawn)
+    assert len(list(root.iter(f"{SVG}circle"))) == 10 * (len(parts) - 1)
+    assert [row[0].value for row in picture.table.rows] == [one.part for one in parts]
+    assert picture.table.rows[0][1].text == "Too few areas"
+    told = parts[1].spread
+    assert told is not None
+    cells = picture.table.rows[1]
+    assert [one.value for one in cells[1:6]] == [10, *told.counts]
+    assert "not a ranking" in picture.sentence
+    assert picture.title == "Where 10 other areas put themselves on 13 of 14 parts"
+    said = [one.text for one in root.iter(f"{SVG}text")]
+    own = [one for one in parts[1:] if one.own is not None]
+    assert said.count("▲ here") == len(own)
 
 
 @pytest.mark.parametrize("people", [1, 28, 60, 500])

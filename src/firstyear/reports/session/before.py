@@ -17,6 +17,7 @@ from firstyear.reports.paper import (
     pdf,
     word,
 )
+from firstyear.reports.session.beside import invitation_blocks
 from firstyear.reports.session.words import (
     CONTENT_NOTICE,
     NO_REAL_PERSON,
@@ -158,6 +159,7 @@ def _invitation(
                 (1, 4),
             ),
             *_why(role.broad_group if role else "", role.note if role else ""),
+            *invitation_blocks(session),
             Heading("What to expect"),
             Points(
                 (

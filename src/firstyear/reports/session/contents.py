@@ -24,6 +24,7 @@ from firstyear.reports.session.ballots import (
     told,
     vote_blocks,
 )
+from firstyear.reports.session.beside import report_blocks
 from firstyear.reports.session.notes import (
     feedback_blocks,
     led_grid,
@@ -211,7 +212,8 @@ def _people(session: Session, *, shared: bool) -> list[Block]:
     came = Counter(one.role for one in session.invited if one.came)
     roles = dict.fromkeys([*asked, *session.joined_by_role])
     if not roles:
-        return [*blocks, Words("No roles were recorded.")]
+        nobody = Words("No roles were recorded.")
+        return [*blocks, nobody, *report_blocks(session)]
     # Unless somebody ticked who came, nobody knows, and a column of noughts would say
     # that all stayed away.
     columns = {"Invited": asked, "Came": came, "Answered": session.joined_by_role}
@@ -235,7 +237,7 @@ def _people(session: Session, *, shared: bool) -> list[Block]:
     if missing and session.state == "closed":
         blocks.append(Words("Invited, and nobody came:"))
         blocks.append(Points(tuple(missing)))
-    return blocks
+    return [*blocks, *report_blocks(session)]
 
 
 def _parked(session: Session) -> list[Block]:

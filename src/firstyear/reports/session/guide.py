@@ -5,6 +5,7 @@ from firstyear.charts.levels import opened
 from firstyear.charts.tree_words import numbered
 from firstyear.packs import Instrument
 from firstyear.reports.paper import Grid, Heading, Paper, Points, Words, pdf, word
+from firstyear.reports.session.beside import invitation_blocks
 from firstyear.reports.session.words import (
     CONTENT_NOTICE,
     NO_REAL_PERSON,
@@ -98,6 +99,7 @@ def _guide(session: Session) -> Paper:
             _agenda(session),
             Words(f"{planned} of {session.minutes} minutes are planned."),
             *_minded(session),
+            *invitation_blocks(session),
             Heading("How to run a vote"),
             Points(VOTING),
             Heading("Care for people in the room"),

@@ -20,6 +20,7 @@ LEFT_OUT: Final = (
     "Which broad group an answer came from, and which discussion group wrote a note.",
     "Who came, by role: only broad groups of five and more are told.",
     "What was put aside for another time, and who was sent the report.",
+    "Which small groups met beside the session.",
     "Votes that the room was not shown.",
 )
 
@@ -49,6 +50,7 @@ def _names_somebody(session: Session) -> bool:
     seen = {one.id: one.revealed for one in session.ballots}
     return bool(
         session.invited
+        or session.small_groups
         or session.circulated
         or session.parked
         or any(one.lead or one.group for one in session.notes)

@@ -1,6 +1,6 @@
 """Every change to a session: one function each, one transaction, permission checked."""
 
-from firstyear_web.workshops.actions.adapting import leave_out, reword
+from firstyear_web.workshops.actions.adapting import add_own, leave_out, reword
 from firstyear_web.workshops.actions.after import (
     bring_in,
     circulate,
@@ -9,13 +9,24 @@ from firstyear_web.workshops.actions.after import (
     remove_old_offers,
     take_offer_back,
 )
+from firstyear_web.workshops.actions.agreeing import agree, take_agreement_back
 from firstyear_web.workshops.actions.answers import (
     Given,
     give_answer,
     next_order,
     receipt,
 )
+from firstyear_web.workshops.actions.beside import (
+    add_small_group,
+    remove_small_group,
+)
 from firstyear_web.workshops.actions.counting import count_late, key_hands
+from firstyear_web.workshops.actions.instruments import (
+    add_instrument,
+    fits,
+    read_files,
+    retire_instrument,
+)
 from firstyear_web.workshops.actions.notes import Written, write_note
 from firstyear_web.workshops.actions.planning import (
     change_session,
@@ -49,6 +60,10 @@ from firstyear_web.workshops.actions.voices import join, leave, resume
 __all__ = [
     "Given",
     "Written",
+    "add_instrument",
+    "add_own",
+    "add_small_group",
+    "agree",
     "ask_in",
     "bring_in",
     "change_session",
@@ -57,6 +72,7 @@ __all__ = [
     "close_ballot",
     "close_session",
     "count_late",
+    "fits",
     "give_answer",
     "hand_over",
     "hide",
@@ -73,15 +89,19 @@ __all__ = [
     "open_session",
     "park",
     "plan_session",
+    "read_files",
     "receipt",
     "remove_old_offers",
+    "remove_small_group",
     "resume",
+    "retire_instrument",
     "reveal",
     "reword",
     "say_who_came",
     "set_agenda",
     "set_instrument",
     "star",
+    "take_agreement_back",
     "take_offer_back",
     "undo",
     "uninvite",

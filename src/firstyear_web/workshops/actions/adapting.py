@@ -1,17 +1,22 @@
-"""Questions in other words, or left out: a copy that says what differs."""
+"""Questions in other words, left out or added: a copy that says what differs."""
 
 from collections.abc import Sequence
+from itertools import count
 
 from django.db import transaction
+from pydantic import ValidationError
 
 from firstyear import packs
-from firstyear.errors import RefusedError
-from firstyear.packs import Instrument
+from firstyear.errors import Fault, InputError, RefusedError
+from firstyear.packs import Instrument, Question
+from firstyear.sessions import persons_in
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops import ballots
 from firstyear_web.workshops.actions.planning import RUN, instrument_of
 from firstyear_web.workshops.models import Session
+
+OWN_THEME = "Added for this session"
 
 
 @transaction.atomic
@@ -48,6 +53,59 @@ def leave_out(*, session: Session, question: str, by: User) -> None:
             line.starred = [one for one in line.starred if one in there]
             line.save()
     _keep(held, told, f"{question} left out", by)
+
+
+@transaction.atomic
+def add_own(
+    *,
+    session: Session,
+    part: str,
+    text: str,
+    helper: str,
+    answer: str,
+    levels: Sequence[str],
+    by: User,
+) -> str:
+    """A question of one's own, last of its part; returns the id that it was given.
+
+    `levels` are four sentences where it is answered by level, and none otherwise.
+    """
+    held = _planned(session, by)
+    told = _copy(held)
+    told.part(part)
+    there = {row.id for row in told.entries}
+    free = next(
+        name for number in count(1) if (name := f"{part}.own{number}") not in there
+    )
+    faults = [
+        Fault(f"{one} looks as if it told of a person", "Say it of nobody")
+        for one in (text, helper, *levels)
+        if persons_in(one)
+    ]
+    if faults:
+        raise InputError("A question is about no person:", faults)
+    try:
+        row = Question(
+            id=free,
+            part=part,
+            theme=OWN_THEME,
+            text=text,
+            helper=helper,
+            answer=answer,  # type: ignore[arg-type]  # checked as it is made
+            levels=tuple(levels),
+            owner=told.owner,
+            review_date=told.review_date,
+        )
+    except ValidationError as error:
+        raise InputError(
+            "This question cannot be added:",
+            [
+                Fault(f"{'.'.join(map(str, one['loc'])) or 'question'}: {one['msg']}")
+                for one in error.errors()
+            ],
+        ) from error
+    _keep(held, packs.add_question(told, row), f"{free} added", by)
+    return free
 
 
 def _planned(session: Session, by: User) -> Session:

@@ -141,6 +141,7 @@ def _bring_in(record: Record, by: User) -> Session:
             )
         },
         groups=list(record.groups),
+        small_groups=[one.model_dump(mode="json") for one in record.small_groups],
     )  # fmt: skip
     made._history_user, made._change_reason = by, "brought in from a file"
     made.save(force_insert=True)

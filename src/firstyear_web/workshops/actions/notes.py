@@ -47,8 +47,8 @@ def write_note(
     """A note, new or in other words; sent again it is the same note.
 
     A scribe writes for the group it is scribe of and changes that group's notes only; a
-    facilitator writes for any. Raises InputError for what a note cannot hold,
-    RefusedError where the writer may not.
+    facilitator writes for any. A note about a question is about its part. Raises
+    InputError for what a note cannot hold, RefusedError where the writer may not.
     """
     held = Session.objects.select_for_update().get(pk=session.pk)
     group = _may(held, by, group)
@@ -106,10 +106,7 @@ def _fields(
         raise InputError("Write something first.")
     if part and part not in {one["id"] for one in session.instrument["parts"]}:
         raise InputError("This session has no such part.")
-    if question and question not in {
-        one["id"] for one in session.instrument["entries"]
-    }:
-        raise InputError("This session has no such question.")
+    part = _part_of(session, question, part)
     if point not in POINTS:
         raise InputError("A group feeds back two points.")
     return {
@@ -121,6 +118,23 @@ def _fields(
         "lead": short_enough(plain(lead), MOST_LEAD, "The lead"),
         "due": due,
     }
+
+
+def _part_of(session: Session, question: str, part: str) -> str:
+    """The part of a question, or the part as given. Raises InputError."""
+    if not question:
+        return part
+    rows = (one for one in session.instrument["entries"] if one["id"] == question)
+    row = next(rows, None)
+    if row is None:
+        raise InputError("This session has no such question.")
+    of = str(row["part"])
+    if part not in ("", of):
+        raise InputError(
+            f"Question {question} belongs to part {of}: choose that part, or another "
+            "question."
+        )
+    return of
 
 
 def _likeness(note: Note) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class Session(models.Model):
     instrument = models.JSONField()
     expected = models.PositiveIntegerField("people expected", null=True, blank=True)
     groups = models.JSONField(default=list)
+    small_groups = models.JSONField(default=list)
     support_person = models.CharField(max_length=200, blank=True)
     quiet_space = models.CharField(max_length=200, blank=True)
     access_needs = models.TextField(max_length=2000, blank=True)

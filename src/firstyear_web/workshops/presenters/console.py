@@ -14,6 +14,9 @@ from firstyear_web.workshops.models import (
     Session,
 )
 
+# Notes of all groups that the console shows; the report has every one.
+LATEST = 10
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -57,6 +60,8 @@ class Console:
     held: tuple[Answer | Note | Parked, ...]
     acts: tuple[Act, ...]
     parked: tuple[Parked, ...]
+    notes: tuple[Note, ...]
+    written: int
 
     @property
     def left(self) -> int:
@@ -75,6 +80,7 @@ def console(session: Session, now: datetime.datetime) -> Console:
         _line(one, one.pk == session.current_id, now) for one in queries.agenda(session)
     )
     beat = queries.pulse(session.pk)
+    notes = [one for one in queries.notes(session) if one.state == "shown"]
     return Console(
         session,
         lines,
@@ -88,6 +94,8 @@ def console(session: Session, now: datetime.datetime) -> Console:
         queries.held(session),
         queries.acts(session),
         tuple(session.parked.all()),
+        tuple(reversed(notes[-LATEST:])),
+        len(notes),
     )
 
 

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from firstyear.figures import Store
-from firstyear.sessions import Caution, Coverage, cautions, coverage, roles_by_id
+from firstyear.reports.session.beside import group_line
+from firstyear.sessions import (
+    Caution,
+    Coverage,
+    SmallGroup,
+    cautions,
+    coverage,
+    roles_by_id,
+)
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.actions.planning import line_of
 from firstyear_web.workshops.models import AgendaLine, Invitee, Session
@@ -31,6 +39,7 @@ class PlanPage:
     coverage: Coverage
     votes: int
     kept: tuple[Session, ...]
+    beside: tuple[str, ...]
 
 
 def plan_page(session: Session) -> PlanPage:
@@ -51,14 +60,29 @@ def plan_page(session: Session) -> PlanPage:
                 for field, said in CARE
                 if not getattr(session, field)
             ),
+            *(
+                Caution(
+                    f"Nobody is named who leads the small group: "
+                    f"{group_line(SmallGroup.model_validate(one))}.",
+                    "Say who, so that what it finds comes into the room.",
+                )
+                for one in session.small_groups
+                if not one["lead"]
+            ),
         ),
         tuple(
             Guest(one, known[one.role].today if one.role in known else one.role)
             for one in invited
         ),
-        coverage(one.role for one in invited),
+        coverage(
+            (one.role for one in invited),
+            beside=(one["topic"] for one in session.small_groups),
+        ),
         sum(one.votes for one in items),
         queries.earlier(session),
+        tuple(
+            group_line(SmallGroup.model_validate(one)) for one in session.small_groups
+        ),
     )
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from firstyear.charts.tree_picture import tree_picture
 from firstyear.packs import Instrument
+from firstyear.reports.session.beside import OWN_WORDS, group_line
 from firstyear.sessions import (
+    BEREAVED,
     BROAD_GROUPS,
     EVALUATION,
     NOTE_KINDS,
@@ -13,6 +15,7 @@ from firstyear.sessions import (
     Note,
     Parked,
     balance,
+    coverage,
     roles_by_id,
     tree,
 )
@@ -21,6 +24,7 @@ from firstyear.sessions import (
 )
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.models import Circulation, Session
+from firstyear_web.workshops.presenters.choosing import question_words
 from firstyear_web.workshops.presenters.results import (
     Picture,
     Results,
@@ -56,6 +60,7 @@ class VoteRow:
 class NoteRow:
     note: Note
     part: str
+    question: str
     cleared: bool
 
 
@@ -72,6 +77,8 @@ class ReportPage:
     votes: tuple[VoteRow, ...]
     attendance: tuple[tuple[str, int], ...]
     missing: tuple[str, ...]
+    beside: tuple[str, ...]
+    own_words: str
     parked: tuple[Parked, ...]
     circulated: tuple[Circulation, ...]
     waiting: int
@@ -86,7 +93,12 @@ def report_page(session: Session, *, shared: bool) -> ReportPage:
     branches = tree(told, instrument)
     leaning = balance(branches)
     rows = [
-        NoteRow(one, _part(instrument, one.part), one.id in cleared)
+        NoteRow(
+            one,
+            _part(instrument, one.part),
+            question_words(session, one.question),
+            one.id in cleared,
+        )
         for one in told.notes
         if one.state == "shown"
     ]
@@ -115,6 +127,10 @@ def report_page(session: Session, *, shared: bool) -> ReportPage:
             )
         ),
         missing=_missing(told) if not shared else (),
+        beside=tuple(group_line(one) for one in told.small_groups),
+        own_words=OWN_WORDS
+        if any(one.topic == BEREAVED for one in told.small_groups)
+        else "",
         parked=tuple(one for one in told.parked if one.state == "shown"),
         circulated=tuple(session.circulated.all()) if not shared else (),
         waiting=len(queries.held(session)),
@@ -199,8 +215,9 @@ def _who(key: str) -> str:
 
 
 def _missing(told: Record) -> tuple[str, ...]:
-    there = {key for key, people in told.joined_by_role.items() if people}
-    return tuple(role.today for key, role in roles_by_id().items() if key not in there)
+    there = [key for key, people in told.joined_by_role.items() if people]
+    beside = [one.topic for one in told.small_groups]
+    return tuple(role.today for role in coverage(there, beside=beside).missing)
 
 
 def _several(number: int, thing: str) -> str:

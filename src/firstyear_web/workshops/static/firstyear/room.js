@@ -81,13 +81,45 @@
       .catch(function () { form.submit(); });
   }
 
-  var NOTE = ["kind", "part", "text", "lead", "due", "point"];
+  // The questions to choose from grow with the parts that the room comes to; of those
+  // the ones of the chosen part can be chosen, all of them where no part is.
+  var part = document.querySelector("[data-note] [name=part]");
+  var question = document.querySelector("[data-note] [name=question]");
+  function questions() {
+    var told = live && live.querySelector("[data-questions]");
+    if (!told || !question) { return; }
+    var chosen = question.value;
+    if (question.innerHTML !== told.innerHTML) { question.innerHTML = told.innerHTML; }
+    question.value = chosen;
+    if (question.selectedIndex < 0) { question.value = ""; }
+    narrow();
+  }
+  function narrow() {
+    if (!part || !question) { return; }
+    Array.prototype.forEach.call(question.querySelectorAll("optgroup"), function (group) {
+      var other = Boolean(part.value) && group.dataset.part !== part.value;
+      group.hidden = other;
+      group.disabled = other;
+    });
+    var option = question.options[question.selectedIndex];
+    if (option && option.parentNode.disabled) { question.value = ""; }
+  }
+  if (part && question) {
+    part.addEventListener("change", narrow);
+    question.addEventListener("change", function () {
+      var option = question.options[question.selectedIndex];
+      if (!part.value && option.value) { part.value = option.parentNode.dataset.part; narrow(); }
+    });
+    narrow();
+  }
+
+  var NOTE = ["kind", "part", "question", "text", "lead", "due", "point"];
   function note(form) {
     var data = new FormData(form);
     if (!(data.get("text") || "").trim()) { return; }
     var made = { id: data.get("id") };
     NOTE.forEach(function (name) { made[name] = data.get(name) || ""; });
-    fill(form, { kind: made.kind, part: made.part, text: "", lead: "", due: "", point: "0", id: queue.newId() });
+    fill(form, { kind: made.kind, part: made.part, question: made.question, text: "", lead: "", due: "", point: "0", id: queue.newId() });
     say("queue-problem", "");
     queue.put(made, "Note");
     form.querySelector("[name=text]").focus();
@@ -98,10 +130,11 @@
       var field = form.querySelector("[name=" + name + "]");
       if (field) { field.value = content[name]; }
     });
+    narrow();
   }
 
   if (queue && live && "notes" in live.dataset) {
-    queue.told.taken = function (answer) { if (answer.html) { live.innerHTML = answer.html; } };
+    queue.told.taken = function (answer) { if (answer.html) { live.innerHTML = answer.html; questions(); } };
     // What was not taken goes back into its box, unless somebody writes there already.
     queue.told.refused = function (one, answer) {
       var form = document.querySelector("[data-note]");
@@ -119,6 +152,7 @@
     var after = box.querySelector("[data-key]");
     if (before && after && before.dataset.key === after.dataset.key) { return; }
     live.innerHTML = html;
+    questions();
   }
 
   function refetch() {
