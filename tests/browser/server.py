@@ -33,6 +33,7 @@ class Server:
     """`firstyear demo` or `firstyear serve` in its own process."""
 
     def __init__(self, verb: str, home: Path, *options: str) -> None:
+        self.home = home
         environment = {**os.environ, "FIRSTYEAR_HOME": str(home)}
         for name in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
             environment.pop(name, None)
