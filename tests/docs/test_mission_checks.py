@@ -70,8 +70,8 @@ def test_s43_recommendations_are_tagged_and_their_balance_is_drawn(
         assert saved.status == 302, saved.text
     answer = site.get(f"{review}/recommendations")
     assert (
-        "Of 3 recommendations, 2 through the whole population and 1 through "
-        "communities. None through services." in answer.text
+        "Of 3 recommendations, 2 work through the whole population and 1 works through "
+        "communities. None works through services." in answer.text
     )
     drawn = answer.body.decode().partition('role="img"')[2].partition("</svg>")[0]
     assert "<title" in drawn

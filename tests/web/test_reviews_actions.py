@@ -390,8 +390,8 @@ class TestAdvice:
         found = balance(queries.advice(review))
         assert found.counts == {"population": 1, "community": 0, "individual": 2}
         assert found.sentence == (
-            "Of 3 recommendations, 1 through the whole population and 2 through "
-            "services. None through communities."
+            "Of 3 recommendations, 1 works through the whole population and 2 work "
+            "through services. None works through communities."
         )
 
     def test_an_offer_says_whose_it_is(self, here: World) -> None:

@@ -131,3 +131,37 @@ def test_only_who_may_run_sessions_sees_them(
     for page in ("note", "beside"):
         assert clients["viewer"].get(f"/diagnosis/{made.pk}/{page}").status_code == 403
         assert clients["nobody"].get(f"/diagnosis/{made.pk}/{page}").status_code == 302
+
+
+def test_an_action_says_through_whom_it_works(
+    facilitator: Client, people: dict[str, User]
+) -> None:
+    room = session_of(people["facilitator"], datetime.date(2027, 5, 14), 1)
+    page = f"/diagnosis/{room.pk}/note"
+    mine = facilitator
+    for kind, approach in (
+        ("action", "community"),
+        ("action", ""),
+        ("gap", "population"),
+    ):
+        form = {"id": uuid4().hex, "kind": kind, "text": f"{kind} {approach}"}
+        assert mine.post(page, {**form, "approach": approach}).status_code == 302
+    # A gap works through nobody.
+    tags = {one.text: one.approach for one in room.notes.all()}
+    assert tags == {
+        "action community": "community",
+        "action": "",
+        "gap population": "",
+    }
+    wrong = {"id": uuid4().hex, "kind": "action", "text": "x", "approach": "all"}
+    refused = mine.post(page, wrong)
+    assert refused.status_code == 422
+    assert "Choose how it works" in refused.content.decode()
+    report = mine.get(f"/diagnosis/{room.pk}/report").content.decode()
+    said = "Of 1 action, 1 works through communities."
+    assert said in report
+    assert "Of 1 more nobody has said how it works." in report
+    note = room.notes.get(approach="community")
+    again = mine.get(f"{page}?note={note.pk}").content.decode()
+    assert '<option value="community" selected>' in again
+    assert "approach" in mine.get(f"/diagnosis/{room.pk}/notes.csv").content.decode()

@@ -11,6 +11,11 @@ from firstyear.sessions.agenda import (
     default_agenda,
     open_agenda,
 )
+from firstyear.sessions.approaches import (
+    ApproachBalance,
+    approach_balance,
+    approach_name,
+)
 from firstyear.sessions.clouds import CountedWord, counted_words
 from firstyear.sessions.files import answers_csv, notes_csv
 from firstyear.sessions.others import (
@@ -70,6 +75,7 @@ __all__ = [
     "AgendaLine",
     "Agreed",
     "Answer",
+    "ApproachBalance",
     "Balance",
     "Ballot",
     "Branch",
@@ -93,6 +99,8 @@ __all__ = [
     "Spread",
     "Voice",
     "answers_csv",
+    "approach_balance",
+    "approach_name",
     "balance",
     "by_most",
     "cautions",

@@ -118,7 +118,8 @@ class Note(Frozen):
     """What a scribe wrote: a strength, good practice, gap, recommendation or action.
 
     `group` is the discussion group; `point` 1 or 2 where it is one of the two points
-    that the group feeds back. `lead` and `due` belong to actions and recommendations.
+    that the group feeds back. `lead`, `due` and `approach` belong to actions and
+    recommendations: an approach is `population`, `community`, `individual` or blank.
     """
 
     id: AnswerId
@@ -130,6 +131,7 @@ class Note(Frozen):
     point: Annotated[int, Field(ge=0, le=2)] = 0
     lead: Line = ""
     due: datetime.date | None = None
+    approach: str = ""
     state: NoteState = "shown"
 
 

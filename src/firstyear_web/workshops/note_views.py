@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from firstyear import packs
 from firstyear.errors import FirstyearError
 from firstyear.sessions import NOTE_KINDS
 from firstyear_web.people.permissions import require
@@ -19,7 +20,7 @@ from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.choosing import every_question
 from firstyear_web.workshops.reading import day_or_none, whole
 
-FIELDS = ("kind", "text", "part", "question", "point", "lead", "due")
+FIELDS = ("kind", "text", "part", "question", "point", "lead", "due", "approach")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +44,7 @@ def note(request: HttpRequest, pk: str) -> HttpResponse:
                 point=whole(form["point"] or 0),
                 lead=form["lead"],
                 due=day_or_none(form["due"]),
+                approach=form["approach"],
                 group=_group(request, found),
                 by=request.user,
             )
@@ -66,6 +68,7 @@ def note(request: HttpRequest, pk: str) -> HttpResponse:
             "form": form,
             "problem": problem,
             "kinds": NOTE_KINDS,
+            "approaches": packs.points("population-approaches"),
             "parts": found.instrument["parts"],
             "questions": every_question(found),
             "id": request.POST.get("id") or form["id"] or uuid.uuid4().hex,
@@ -90,6 +93,7 @@ def _typed(request: HttpRequest, found: Session) -> dict[str, Any]:
             "point": str(there.point),
             "lead": there.lead,
             "due": "" if there.due is None else f"{there.due:%d %m %Y}",
+            "approach": there.approach,
             "group": "" if there.group is None else str(there.group),
         }
     kind, _, key = request.GET.get("of", "").partition(":")

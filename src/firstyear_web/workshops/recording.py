@@ -120,6 +120,7 @@ def _note(one: Note, groups: list[str]) -> library.Note:
         point=one.point,
         lead=one.lead,
         due=one.due,
+        approach=one.approach,
         state=_state(one.state),
     )
 

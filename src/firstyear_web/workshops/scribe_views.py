@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from firstyear import packs
 from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import NOTE_KINDS
 from firstyear_web.workshops import actions, devices, queries
@@ -47,6 +48,7 @@ def scribe(request: HttpRequest) -> HttpResponse:
                 point=whole(request.POST.get("point", "0")),
                 lead=request.POST.get("lead", ""),
                 due=day_or_none(request.POST.get("due", "")),
+                approach=request.POST.get("approach", ""),
                 by=voice,
             )
         except (InputError, RefusedError) as error:
@@ -125,6 +127,7 @@ def _scribe(voice: Voice) -> dict[str, Any]:
         "parts": session.instrument["parts"],
         "questions": opened_questions(session),
         "kinds": NOTE_KINDS,
+        "approaches": packs.points("population-approaches"),
     }
 
 

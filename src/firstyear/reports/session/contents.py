@@ -26,6 +26,7 @@ from firstyear.reports.session.ballots import (
 )
 from firstyear.reports.session.beside import report_blocks
 from firstyear.reports.session.notes import (
+    approach_blocks,
     feedback_blocks,
     led_grid,
     loose_notes,
@@ -84,6 +85,7 @@ def report_paper(session: Session, *, version: str) -> Paper:
             *_tree(session, instrument),
             Heading("What we will do"),
             led_grid(session, "action", leads=not shared),
+            *approach_blocks(session),
             Heading("What we recommend"),
             led_grid(session, "recommendation", leads=not shared),
             Heading("Two points from each group"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from firstyear.charts.levels import opened
 from firstyear.reports.paper import Block, Grid, Heading, Points, Words
 from firstyear.reports.session.words import HEADINGS, NOT_SAID, day, note_words
-from firstyear.sessions import Note, Session
+from firstyear.sessions import Note, Session, approach_balance
 
 IN_PARTS = ("strength", "good-practice", "gap")
 
@@ -104,3 +104,21 @@ def feedback_blocks(session: Session) -> list[Block]:
             blocks.append(Words(name, "strong"))
         blocks.append(Points(texts))
     return blocks
+
+
+def approach_blocks(session: Session) -> list[Block]:
+    """Through whom the actions work; nothing where there is no action."""
+    actions = shown(session, "action")
+    if not actions:
+        return []
+    found = approach_balance((one.approach for one in actions), noun="action")
+    return [
+        Heading("Through whom they work", 2),
+        Words(found.sentence),
+        Grid(
+            ("How", "Actions"),
+            tuple((point.name, str(number)) for point, number in found.approaches),
+            (3, 1),
+            numbers=(1,),
+        ),
+    ]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from firstyear import packs
 from firstyear.picture.tiers import AreaTier
+from firstyear.sessions import ApproachBalance
 from firstyear_web.people.models import User
 from firstyear_web.reviews import queries
 from firstyear_web.reviews.lists import themes
 from firstyear_web.reviews.models import Finding, Recommendation, Review
 from firstyear_web.reviews.presenters.advice import (
     AdviceRow,
-    Balance,
     advice_row,
     balance,
 )
@@ -64,7 +64,7 @@ class AcrossPage:
     themes: tuple[ThemeCount, ...]
     changes: tuple[ThemeCount, ...]
     statuses: tuple[tuple[str, int], ...]
-    balance: Balance
+    balance: ApproachBalance
     areas: int
 
 

@@ -5,23 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from firstyear import packs
-from firstyear.packs import Point
+from firstyear.sessions import ApproachBalance, approach_balance, approach_name
 from firstyear_web.reviews import queries
 from firstyear_web.reviews.lists import themes
 from firstyear_web.reviews.models import Recommendation, Review
 from firstyear_web.reviews.presenters.wording import (
-    listed,
-    several,
     sharable,
     words,
 )
 from firstyear_web.reviews.stages import STAGES
 
-WORK: Final = {
-    "population": "through the whole population",
-    "community": "through communities",
-    "individual": "through services",
-}
 LOW_LEVELS: Final = frozenset({"practice", "programme"})
 ALL_LOW: Final = (
     "Every recommendation stays at practice or programme level and within the "
@@ -48,22 +41,10 @@ class AdviceRow:
 
 
 @dataclass(frozen=True)
-class Balance:
-    """How recommendations spread over the three approaches, in words and numbers."""
-
-    approaches: tuple[tuple[Point, int], ...]
-    sentence: str
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return {point.group: number for point, number in self.approaches}
-
-
-@dataclass(frozen=True)
 class AdvicePage:
     rows: tuple[AdviceRow, ...]
     warning: str
-    balance: Balance
+    balance: ApproachBalance
     done: int
 
 
@@ -91,7 +72,7 @@ def advice_row(one: Recommendation, *, shared: bool = False) -> AdviceRow:
         level=_label(Recommendation.Level(one.level).label),
         reach=Recommendation.Reach(one.reach).label,
         control=Recommendation.Control(one.control).label,
-        approach=_approach(one.approach),
+        approach=approach_name(one.approach),
         change=changes.get(one.change, ""),
         stage=STAGES.get(one.stage, ""),
         status=Recommendation.Status(one.status).label,
@@ -106,33 +87,9 @@ def leverage_warning(advice: Iterable[Recommendation]) -> str:
     return ALL_LOW if found and all(low) else ""
 
 
-def balance(advice: Iterable[Recommendation]) -> Balance:
+def balance(advice: Iterable[Recommendation]) -> ApproachBalance:
     """How many work through the population, communities, or services one by one."""
-    tagged = [one.approach for one in advice]
-    approaches = tuple(
-        (point, tagged.count(point.group))
-        for point in packs.points("population-approaches")
-    )
-    return Balance(approaches, _sentence(approaches))
-
-
-def _sentence(approaches: Sequence[tuple[Point, int]]) -> str:
-    total = sum(number for _, number in approaches)
-    if not total:
-        return "Nothing is recommended yet, so there is no balance to show."
-    said = listed(
-        f"{number} {WORK[point.group]}" for point, number in approaches if number
-    )
-    none = [WORK[point.group] for point, number in approaches if not number]
-    told = f"Of {several(total, 'recommendation')}, {said}."
-    if none:
-        told += f" None {' or '.join(none)}."
-    return told
-
-
-def _approach(group: str) -> str:
-    found = packs.points("population-approaches")
-    return next((one.name for one in found if one.group == group), "")
+    return approach_balance((one.approach for one in advice), noun="recommendation")
 
 
 def _label(label: str) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from firstyear.errors import InputError, RefusedError
-from firstyear.sessions import NOTE_KINDS, persons_in
+from firstyear.sessions import NOTE_KINDS, approach_name, persons_in
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops.actions.content import MOST_TEXT, plain, short_enough
@@ -18,6 +18,8 @@ from firstyear_web.workshops.models import Note, Session, Voice
 
 ID: Final = re.compile(r"[0-9a-f]{32}")
 MOST_LEAD: Final = 200
+# What can say whether it works through the population, communities or services.
+TAGGED: Final = ("action", "recommendation")
 POINTS: Final = (0, 1, 2)
 
 
@@ -42,6 +44,7 @@ def write_note(
     point: int = 0,
     lead: str = "",
     due: datetime.date | None = None,
+    approach: str = "",
     group: int | None = None,
 ) -> Written:
     """A note, new or in other words; sent again it is the same note.
@@ -52,7 +55,8 @@ def write_note(
     """
     held = Session.objects.select_for_update().get(pk=session.pk)
     group = _may(held, by, group)
-    fields = _fields(held, kind, text, part, question, point, lead, due)
+    fields = _fields(held, kind, text, part, question)
+    fields |= _more(kind, point, lead, due, approach)
     if not ID.fullmatch(note_id):
         raise InputError("This note has no id of its own: send it from the page.")
     there = Note.objects.filter(pk=note_id).first()
@@ -90,15 +94,9 @@ def _may(session: Session, by: Voice | User, group: int | None) -> int | None:
 
 
 def _fields(
-    session: Session,
-    kind: str,
-    text: str,
-    part: str,
-    question: str,
-    point: int,
-    lead: str,
-    due: datetime.date | None,
+    session: Session, kind: str, text: str, part: str, question: str
 ) -> dict[str, Any]:
+    """What the note says, and what of. Raises InputError."""
     text = short_enough(plain(text), MOST_TEXT)
     if kind not in NOTE_KINDS:
         raise InputError("Choose what kind of note it is.")
@@ -107,16 +105,22 @@ def _fields(
     if part and part not in {one["id"] for one in session.instrument["parts"]}:
         raise InputError("This session has no such part.")
     part = _part_of(session, question, part)
+    return {"kind": kind, "text": text, "part": part, "question": question}
+
+
+def _more(
+    kind: str, point: int, lead: str, due: datetime.date | None, approach: str
+) -> dict[str, Any]:
+    """Who leads, by when, how it works, and whether it is fed back."""
     if point not in POINTS:
         raise InputError("A group feeds back two points.")
+    if approach and not approach_name(approach):
+        raise InputError("Choose how it works from the list, or leave it open.")
     return {
-        "kind": kind,
-        "text": text,
-        "part": part,
-        "question": question,
         "point": point,
         "lead": short_enough(plain(lead), MOST_LEAD, "The lead"),
         "due": due,
+        "approach": approach if kind in TAGGED else "",
     }
 
 

@@ -23,6 +23,7 @@ class Note(models.Model):
     point = models.PositiveIntegerField(default=0)
     lead = models.CharField(max_length=200, blank=True)
     due = models.DateField(null=True, blank=True)
+    approach = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=8, default="shown")
     cleared = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)

@@ -10,10 +10,12 @@ from firstyear.sessions import (
     BROAD_GROUPS,
     EVALUATION,
     NOTE_KINDS,
+    ApproachBalance,
     Balance,
     Branch,
     Note,
     Parked,
+    approach_balance,
     balance,
     coverage,
     roles_by_id,
@@ -79,6 +81,7 @@ class ReportPage:
     missing: tuple[str, ...]
     beside: tuple[str, ...]
     own_words: str
+    approaches: ApproachBalance
     parked: tuple[Parked, ...]
     circulated: tuple[Circulation, ...]
     waiting: int
@@ -131,6 +134,10 @@ def report_page(session: Session, *, shared: bool) -> ReportPage:
         own_words=OWN_WORDS
         if any(one.topic == BEREAVED for one in told.small_groups)
         else "",
+        approaches=approach_balance(
+            (row.note.approach for row in rows if row.note.kind == "action"),
+            noun="action",
+        ),
         parked=tuple(one for one in told.parked if one.state == "shown"),
         circulated=tuple(session.circulated.all()) if not shared else (),
         waiting=len(queries.held(session)),

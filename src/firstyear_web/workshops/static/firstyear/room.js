@@ -113,13 +113,13 @@
     narrow();
   }
 
-  var NOTE = ["kind", "part", "question", "text", "lead", "due", "point"];
+  var NOTE = ["kind", "part", "question", "text", "lead", "due", "point", "approach"];
   function note(form) {
     var data = new FormData(form);
     if (!(data.get("text") || "").trim()) { return; }
     var made = { id: data.get("id") };
     NOTE.forEach(function (name) { made[name] = data.get(name) || ""; });
-    fill(form, { kind: made.kind, part: made.part, question: made.question, text: "", lead: "", due: "", point: "0", id: queue.newId() });
+    fill(form, { kind: made.kind, part: made.part, question: made.question, text: "", lead: "", due: "", approach: "", point: "0", id: queue.newId() });
     say("queue-problem", "");
     queue.put(made, "Note");
     form.querySelector("[name=text]").focus();
