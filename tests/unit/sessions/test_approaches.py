@@ -26,8 +26,8 @@ from firstyear.sessions import approach_balance, approach_name
             ["population", "community", "individual", "", ""],
             (
                 "Of 3 actions, 1 works through the whole population, 1 works through "
-                "communities and 1 works through services. Of 2 more nobody has said how "
-                "they work."
+                "communities and 1 works through services. Of 2 more nobody has said "
+                "how they work."
             ),
         ),
     ],
