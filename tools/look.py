@@ -14,6 +14,7 @@ import sys
 import tempfile
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -72,6 +73,22 @@ ROOM = {
     "scribe": ("/room/scribe", "open", "scribe"),
     "report": ("/diagnosis/{id}/report", "closed", ""),
     "report-shared": ("/diagnosis/{id}/report?version=share-safe", "closed", ""),
+    "people": ("/diagnosis/{id}/people", "closed", ""),
+}
+# Of the review that `tools/hold_reviews.py` holds.
+REVIEWS = {
+    "reviews": "/reviews/",
+    "tiers": "/reviews/tiers/X12000005",
+    "review": "/reviews/{full}",
+    "review-list": "/reviews/{full}/list/interventions",
+    "review-findings": "/reviews/{full}/findings",
+    "review-advice": "/reviews/{full}/recommendations",
+    "review-board": "/reviews/{full}/board",
+    "review-story": "/reviews/{full}/story",
+    "review-sharing": "/reviews/{full}/sharing",
+    "review-report": "/reviews/{full}/report",
+    "across": "/reviews/across",
+    "learning": "/reviews/learning",
 }
 
 
@@ -122,8 +139,12 @@ def keep(name: str) -> None:
 
 def held(folder: str) -> dict[str, dict[str, str]]:
     """Sessions held in this data folder, by their states."""
+    return dict(_held("hold_sessions.py", folder))
+
+
+def _held(tool: str, folder: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, ROOT / "tools" / "hold_sessions.py", folder],
+        [sys.executable, ROOT / "tools" / tool, folder],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -147,7 +168,7 @@ def shoot_room(
 def main() -> None:
     keeping = "--keep" in sys.argv
     given = [each for each in sys.argv[1:] if each != "--keep"]
-    chosen = given or [*PAGES, *ROOM]
+    chosen = given or [*PAGES, *ROOM, *REVIEWS]
     OUT.mkdir(exist_ok=True)
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
@@ -169,10 +190,18 @@ def main() -> None:
                     )
                     page = browser.new_page()
                     address = address.rstrip("/")
-                    sessions = held(folder) if set(chosen) & set(ROOM) else {}
+                    wanted = {*ROOM, *REVIEWS} & set(chosen)
+                    sessions = held(folder) if wanted else {}
+                    reviews = (
+                        _held("hold_reviews.py", folder)
+                        if wanted & set(REVIEWS)
+                        else {}
+                    )
                     for name in chosen:
                         if name in ROOM:
                             shoot_room(browser, address, name, sessions)
+                        elif name in REVIEWS:
+                            shoot(page, address + REVIEWS[name].format(**reviews), name)
                         else:
                             shoot(page, address + PAGES[name], name)
                         if keeping:

@@ -3,7 +3,7 @@
 import re
 
 from tools.documents import ROOT
-from tools.look import PAGES, ROOM
+from tools.look import PAGES, REVIEWS, ROOM
 
 LOOKED = (ROOT / "docs" / "look.md").read_text(encoding="utf-8")
 
@@ -11,7 +11,7 @@ LOOKED = (ROOT / "docs" / "look.md").read_text(encoding="utf-8")
 def test_every_page_that_is_drawn_has_its_line() -> None:
     line = r'(?m)^\| .+? \| <img src="pictures/look/([\w-]+)-desktop'
     rows = re.findall(line, LOOKED)
-    assert rows == [*PAGES, *ROOM]
+    assert rows == [*PAGES, *ROOM, *REVIEWS]
 
 
 def test_every_picture_is_there_and_says_of_what_it_is() -> None:

@@ -107,3 +107,70 @@ def test_a_wrong_address_is_explained_without_its_password(
         database_settings(address, tmp_path)
     assert "FIRSTYEAR_DATABASE" in str(caught.value)
     assert "hush" not in str(caught.value)
+
+
+# Everything that sessions and reviews keep, and a look at each of their pages.
+WORK = """
+import json, os, subprocess, sys
+import django
+django.setup()
+from firstyear.synthetic import publish_region
+from firstyear_web.config.database import migrate
+migrate()
+home = os.environ["FIRSTYEAR_HOME"]
+publish_region(home, seed=7)
+def held(tool):
+    done = subprocess.run(
+        [sys.executable, f"{ROOT}/tools/{tool}.py", home],
+        stdout=subprocess.PIPE, text=True, check=True,
+    )
+    return json.loads(done.stdout)
+sessions, review = held("hold_sessions"), held("hold_reviews")["full"]
+from django.db import connection
+from django.test import Client
+from firstyear_web.people.models import User
+client = Client()
+client.force_login(
+    User.objects.get(email="demo@example.invalid"),
+    backend="django.contrib.auth.backends.ModelBackend",
+)
+closed = sessions["closed"]["id"]
+pages = ["/diagnosis/", "/reviews/", "/reviews/across", "/reviews/learning"]
+pages += [f"/diagnosis/{one['id']}" for one in sessions.values()]
+pages += [
+    f"/diagnosis/{closed}/{one}"
+    for one in ("report", "report?version=share-safe", "people", "beside",
+                "session.json", "notes.csv", "documents/report.docx")
+]
+pages += [
+    f"/reviews/{review}{one}"
+    for one in ("", "/findings", "/recommendations", "/board", "/story", "/sharing",
+                "/report", "/history", "/list/interventions", "/records/interview",
+                "/report.docx", "/life-course")
+]
+pages += ["/support/local"]
+wrong = {one: client.get(one).status_code for one in pages}
+print(connection.vendor, len(pages), {k: v for k, v in wrong.items() if v != 200})
+"""
+
+
+def test_sessions_and_reviews_are_kept_there_too(database: str, tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", f"ROOT = {str(root)!r}\n{WORK}"],
+        env={
+            **os.environ,
+            "FIRSTYEAR_HOME": str(tmp_path),
+            "FIRSTYEAR_DATABASE": database,
+            "FIRSTYEAR_HOSTS": "testserver",
+            "DJANGO_SETTINGS_MODULE": "firstyear_web.config.settings",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    vendor, number, wrong = done.stdout.splitlines()[-1].split(maxsplit=2)
+    assert (vendor, wrong) == ("postgresql", "{}")
+    assert int(number) > 25
+    assert not list(tmp_path.glob("*.sqlite3"))

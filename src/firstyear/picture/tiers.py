@@ -142,7 +142,7 @@ def _percent(share: float) -> str:
     """Whole per cent, never 0% or 100%: nothing is that sure."""
     if share >= 0.995:
         return "more than 99%"
-    if share < 0.005:
+    if share < 0.01:
         return "less than 1%"
     # Down, so that the words never reach a bound that the number does not.
     return f"{math.floor(100 * share)}%"

@@ -129,7 +129,8 @@ def _advice(row: AdviceRow, *, leads: bool) -> Iterator[Block]:
     if row.offer:
         until = row.advice.offer_until
         yield Words(
-            f"Offer of support: {row.offer} {row.advice.provider}"
+            f"Offer of support: {row.offer}"
+            + (f", from {row.advice.provider}" if row.advice.provider else "")
             + (f", until {day(until)}." if until else ".")
         )
     lead = f" Lead: {row.advice.lead}." if leads and row.advice.lead else ""
