@@ -44,6 +44,7 @@ def suggest(blocking: Sequence[Hashable]) -> str:
     where = Counter((key.indicator, key.area) for key in keys)
     (indicator, area), _ = where.most_common(1)[0]
     told.append(
-        f"{len(keys)} counts stand in the way, first of {indicator} in area {area}."
+        f"{len(keys):,} {'count stands' if len(keys) == 1 else 'counts stand'} in the "
+        f"way, first of {indicator} in area {area}."
     )
     return " ".join(told)

@@ -20,6 +20,8 @@ from firstyear.records.spark_copy import copied
 
 ENGINES = ("duckdb", "spark")
 MEMORY = "3GB"
+# More than any machine has; each takes memory of its own.
+MOST_THREADS = 1024
 _SIZE = re.compile(r"[0-9]+(\.[0-9]+)? ?[KMGT]i?B")
 
 Expr = Any
@@ -203,6 +205,10 @@ def _duckdb(
         "preserve_insertion_order": False,
     }
     if threads is not None:
+        if not 1 <= threads <= MOST_THREADS:
+            raise UsageError(
+                f"threads is a number from 1 to {MOST_THREADS}, not {threads}."
+            )
         settings["threads"] = threads
     try:
         connection = ibis.duckdb.connect(":memory:", **settings)

@@ -115,6 +115,8 @@ def group_sets(by: Iterable[str | Sequence[str]]) -> tuple[GroupSet, ...]:
     found: dict[GroupSet, None] = {}
     lists = [by] if isinstance(by, str) else list(by)
     for each in lists:
+        if isinstance(each, str) and not each.strip(" ,"):
+            raise UsageError(f"Say what to count by: {', '.join(ALL_KEYS)}.")
         names = [
             part.strip()
             for part in (each.split(",") if isinstance(each, str) else each)

@@ -72,6 +72,8 @@ def _files(given: list[str], engine: Engine, table: str, used: set[str]) -> Raw:
     store = store_of(given, engine)
     found, roots = [], []
     for each in given:
+        if not each.strip():
+            raise UsageError(f"The name of a file of {table} is blank.")
         files, root = store.expand(each, (*PARQUET, *TEXT))
         if not files:
             raise InputError(

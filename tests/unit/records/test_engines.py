@@ -97,3 +97,21 @@ def test_an_engines_own_words_are_not_passed_on(tmp_path: Path) -> None:
             engine.rows(table)
     assert "SECRET" not in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("threads", [0, -1, 1025, 100_000])
+def test_a_number_of_threads_that_no_machine_has_is_refused(threads: int) -> None:
+    with (
+        pytest.raises(UsageError, match="from 1 to 1024"),
+        open_engine(threads=threads),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("by", ["", " ", ",", " , "])
+def test_blank_keys_and_blank_files_are_refused(by: str, many: Path) -> None:
+    births = fy.synthetic.pair(births=400, seed=1).births
+    with pytest.raises(UsageError, match="Say what to count by"):
+        fy.records.tally(births, many, [by])
+    with pytest.raises(UsageError, match="is blank"):
+        fy.records.tally("", many, ["year"])

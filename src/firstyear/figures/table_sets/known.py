@@ -1,11 +1,16 @@
 """What readers know before a release: figures of others, and what went out before."""
 
 import math
+import re
+from typing import Final
 
 import pyarrow as pa
 
 from firstyear import measures, packs
 from firstyear.figures.table_sets.cells import CLOSE, Cell, Cells, Key, Sum, keys_of
+
+# As `hiding.ROUNDED` says it.
+_NEAREST: Final = re.compile(r"rounded to the nearest (\d+)")
 
 
 def add_public(cells: Cells, facts: pa.Table, *, withheld: bool) -> None:
@@ -58,18 +63,18 @@ def add_past(
     takes a hidden count for unrevised ties that too; with `revised_hidden` not, for
     where the sums of both releases cannot hold with it.
     """
-    columns = (table[name].to_pylist() for name in ("count", "status"))
+    columns = (table[name].to_pylist() for name in ("count", "status", "note"))
     rows = [
-        (key, count, status == "suppressed")
-        for key, count, status in zip(keys_of(table), *columns, strict=True)
+        (key, count, status == "suppressed", rounded_to(note))
+        for key, count, status, note in zip(keys_of(table), *columns, strict=True)
         if status == "suppressed" or (count is not None and count == round(count))
     ]
     revised = {
         key
-        for key, count, hidden in rows
-        if not hidden and key in cells and abs(cells[key].count - count) > CLOSE
+        for key, count, hidden, step in rows
+        if not hidden and key in cells and not _is_within(cells[key].count, count, step)
     }
-    for key, count, hidden in rows:
+    for key, count, hidden, step in rows:
         apart = key._replace(world=identifier) if revised else key
         now = cells.held.get(key)
         if hidden and (now is None or revised):
@@ -77,15 +82,42 @@ def add_past(
                 published=True, protected=True, known="hidden", top=cells.top(key)
             )
         elif not hidden:
-            _show_again(cells, apart, count)
+            _show_again(cells, apart, count, step)
         tied = revised and now is not None and key not in revised
         if tied and not (hidden and revised_hidden):
             cells.sums.append(Sum(key, (apart,), "earlier release"))
 
 
-def _show_again(cells: Cells, key: Key, count: float) -> None:
+def rounded_to(note: str) -> int:
+    """What a shown count is a multiple of, by the note of its row; 1 for exact ones.
+
+    Examples
+    --------
+    >>> from firstyear.figures.table_sets.known import rounded_to
+    >>> rounded_to("rounded to the nearest 5"), rounded_to("")
+    (5, 1)
+    """
+    found = _NEAREST.search(note or "")
+    return int(found[1]) if found else 1
+
+
+def _is_within(now: float, shown: float, step: int) -> bool:
+    """Whether a count is what was shown, or rounds to it."""
+    if step == 1:
+        return not abs(now - shown) > CLOSE
+    return not (now < shown - step / 2 - CLOSE or now >= shown + step / 2)
+
+
+def _show_again(cells: Cells, key: Key, count: float, step: int) -> None:
     now = cells.held.get(key)
-    if now is None or math.isnan(now.count):
+    if step > 1:
+        # Halves go up: what rounds to 10 by fives is 8 to 12. It is not open, for it
+        # would go out to the last digit then.
+        least, most = math.ceil(count - step / 2), math.ceil(count + step / 2) - 1
+        now = now or Cell()
+        now.least, now.most = max(now.least, least), min(now.most, most)
+        cells.held[key] = now
+    elif now is None or math.isnan(now.count):
         cells.held[key] = Cell(count=count, published=True, known="open")
     else:
         now.known, now.protected = "open", False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from firstyear.figures.area_codes import ALL_AREAS
-from firstyear.figures.table_sets.cells import CLOSE, UNKNOWN, Cells, Key, grouped
+from firstyear.figures.table_sets.cells import CLOSE, UNKNOWN, Cell, Cells, Key, grouped
 
 KIND = "areas"
 MEETS = "&"
@@ -109,21 +109,31 @@ def _add_all(cells: Cells, tree: Tree, wanted: Container[Key]) -> None:
         parts = [here[area] for area in sorted(here) if not tree.holds(area, here)]
         if whole is not None and parts:
             found.append((whole, parts))
-    told = [_fits(cells, *each) for each in found if cells[each[0]].count > 0]
+    told = [_fits(cells, *each) for each in found if _limits(cells[each[0]])[0] > 0]
     for whole, parts in found:
-        hidden = math.isnan(cells[whole].count) and bool(told) and all(told)
-        if hidden or _fits(cells, whole, parts):
+        known = math.isfinite(_limits(cells[whole])[1])
+        if _fits(cells, whole, parts) if known else bool(told) and all(told):
             cells.total(whole, parts, KIND)
 
 
 def _fits(cells: Cells, whole: Key, parts: Sequence[Key]) -> bool:
-    """Whether counts come to the whole, or leave something for those not known."""
-    counts = [cells[key].count for key in parts]
-    known = [count for count in counts if not math.isnan(count)]
-    difference = cells[whole].count - sum(known)
-    if len(known) < len(counts):
-        return difference > -CLOSE
-    return abs(difference) < CLOSE
+    """Whether counts come to the whole, or leave something for those not known.
+
+    What went out rounded before lies between two numbers.
+    """
+    limits = [_limits(cells[key]) for key in parts]
+    least, most = _limits(cells[whole])
+    return (
+        sum(low for low, _ in limits) - most < CLOSE
+        and least - sum(high for _, high in limits) < CLOSE
+    )
+
+
+def _limits(cell: Cell) -> tuple[float, float]:
+    """Between what a count lies: itself twice where it is known."""
+    if math.isnan(cell.count):
+        return cell.least, cell.most
+    return cell.count, cell.count
 
 
 def _inside(
@@ -153,7 +163,8 @@ def _evidence(
         for parent, key in here.items():
             for level, (inside, whole) in families[parent].items():
                 parts = [here[child] for child in inside if child in here]
-                if whole or not parts or math.isnan(cells[key].count):
+                unknown = math.isinf(_limits(cells[key])[1])
+                if whole or not parts or unknown:
                     continue
                 fits = _fits(cells, key, parts)
                 found[parent, level] = found.get((parent, level), True) and fits

@@ -42,6 +42,10 @@ class Search:
         self.moves = Moves(world, first, deadline=deadline)
         self.deadline = deadline
         self.by = dict(zip(world.target.tolist(), world.by.tolist(), strict=True))
+        self.by |= dict.fromkeys(world.either.tolist(), 1)
+        # a way down that attests a cell as well, tried where none leads up
+        self.down = dict.fromkeys(world.either.tolist(), -1)
+        self.down |= {one: -int(world.base[one]) for one in world.to_none.tolist()}
         self.proof: dict[int, int] = {}
         self.held: dict[int, Move] = {}
         self.users: defaultdict[int, set[int]] = defaultdict(set)
@@ -79,6 +83,8 @@ class Search:
             if move is None:
                 self.effort -= 1
                 move = self.moves.find(target, by, most=most - spent)
+            if move is None and target in self.down:
+                move = self.moves.find(target, self.down[target], most=most - spent)
             if move is None:
                 return None
             opened = self.moves.opened_by(move)
@@ -97,7 +103,11 @@ class Search:
             for cell, change in zip(
                 move.cells.tolist(), move.changes.tolist(), strict=True
             )
-            if cell not in self.proof and change >= self.by.get(cell, np.inf)
+            if cell not in self.proof
+            and (
+                change >= self.by.get(cell, np.inf)
+                or change <= self.down.get(cell, -np.inf)
+            )
         ]
         if not fresh:
             return
@@ -177,7 +187,11 @@ class Search:
         return better
 
     def _stuck(self, targets: list[int]) -> bool:
-        return any(self.moves.stuck(one, self.by[one]) for one in targets)
+        return any(
+            self.moves.stuck(one, self.by[one])
+            and (one not in self.down or self.moves.stuck(one, self.down[one]))
+            for one in targets
+        )
 
     def _restore(self, before: Truths, moves: list[tuple[Move, set[int]]]) -> None:
         changed = self.hidden != before

@@ -30,7 +30,8 @@ class World:
     up_shown, down_shown: how far a count can go while what is shown stays the same;
     up_hidden, down_hidden: how far once it is hidden. movable: may be hidden.
     primary: hidden for its own sake. target, by: cells to be attested, and the
-    change that attests each. order: positions in the table set.
+    change that attests each. either: cells that any change attests; to_none: targets
+    that a change to nought attests too. order: positions in the table set.
     """
 
     table: TableSet
@@ -47,6 +48,8 @@ class World:
     primary: Truths
     target: Integers
     by: Integers
+    either: Integers
+    to_none: Integers
 
     def keys(self, cells: Integers) -> tuple[Hashable, ...]:
         """The caller's keys of cells."""
@@ -93,6 +96,7 @@ def world(table: TableSet, policy: Policy, *, deadline: Deadline) -> World:
     wide_lower = np.where(movable, np.minimum(marked[0], lower), lower)
     wide_upper = np.where(movable, np.maximum(marked[1], upper), upper)
     target, by = _targets(table, policy, base, small)
+    large, none = _other_ways(table, policy, base)
     rank = np.empty(len(table), dtype=np.int64)
     rank[order] = np.arange(len(table))
     own_order = np.argsort(rank[target])
@@ -114,6 +118,8 @@ def world(table: TableSet, policy: Policy, *, deadline: Deadline) -> World:
         primary[order],
         target,
         by,
+        np.sort(rank[large]),
+        np.sort(rank[none]),
     )
 
 
@@ -138,10 +144,31 @@ def _targets(
 ) -> tuple[Integers, Integers]:
     """Cells to attest, and by how much each must go up."""
     tops = tops_of(table, policy)
-    unknown = np.isnan(table.counts) & table.protected & (table.forced != "open")
-    doubtful = unknown & (base <= tops) & ((base >= 1) | table.published)
+    doubtful = _unknown(table) & (base <= tops) & ((base >= 1) | table.published)
     target = np.flatnonzero(small | doubtful)
     return target, (tops[target] + 1 - base[target]).astype(np.int64)
+
+
+def _other_ways(
+    table: TableSet, policy: Policy, base: Floats
+) -> tuple[Integers, Integers]:
+    """Counts unknown to us: what else than going up keeps a reader from being sure.
+
+    One that an earlier release hid and that may well be large may go either way. One
+    that nobody publishes and that may be small may be nought as well.
+    """
+    tops = tops_of(table, policy)
+    unknown = _unknown(table)
+    either = unknown & table.published & (base > tops)
+    to_none = unknown & ~table.published & (base <= tops) & (base >= 1)
+    return np.flatnonzero(either), np.flatnonzero(to_none)
+
+
+def _unknown(table: TableSet) -> Truths:
+    """Counts that we do not know ourselves, as those that an earlier release hid."""
+    unknown: Truths = np.isnan(table.counts) & table.protected
+    unknown &= table.forced != "open"
+    return unknown
 
 
 def _filled(
