@@ -10,9 +10,9 @@ from firstyear_tests_pages import problems, read_page
 from firstyear_tests_reviewing import World, advice, begin, finding, world
 
 from firstyear.errors import InputError, RefusedError
+from firstyear.sessions import REMOVED
 from firstyear_web.people.models import User
 from firstyear_web.reviews import actions, queries
-from firstyear_web.reviews.actions.keeping import REMOVED
 from firstyear_web.reviews.actions.sharing import THINGS
 from firstyear_web.reviews.models import Consent, Review
 from firstyear_web.reviews.presenters.across import across_page

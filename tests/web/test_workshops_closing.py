@@ -152,7 +152,7 @@ def test_leaving_forgets_the_phone_and_keeps_its_answers(
     client.post("/join", {"code": room.code, "role": ""})
     voice = Voice.objects.get()
     answered(voice, level, level=2)
-    assert client.post("/room/leave").url == "/left"
+    assert client.post("/room/leave").url == f"/left?area={room.area}"
     assert Voice.objects.count() == 0
     assert Answer.objects.get().voice is None
     assert counted(level) == [2]

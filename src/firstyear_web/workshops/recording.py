@@ -5,7 +5,7 @@ from typing import Any
 
 from firstyear import sessions as library
 from firstyear_web.care import queries as care
-from firstyear_web.workshops.models import Answer, Ballot, Note, Session
+from firstyear_web.workshops.models import Answer, Ballot, Note, Parked, Session
 
 
 def record(of: Session) -> library.Session:
@@ -61,7 +61,7 @@ def record(of: Session) -> library.Session:
         ),
         notes=tuple(_note(one, groups) for one in of.notes.all()),
         parked=tuple(
-            library.Parked(text=one.text, part=one.part, state=_state(one.state))
+            library.Parked(text=_text(one), part=one.part, state=_state(one.state))
             for one in of.parked.all()
         ),
         circulated=tuple(
@@ -77,6 +77,11 @@ def _joined(of: Session) -> int:
 
 def _state(state: Any) -> library.NoteState:
     return state  # the record checks its words
+
+
+def _text(one: Answer | Note | Parked) -> str:
+    """Words that are kept out of every view are in no file either."""
+    return library.REMOVED if one.state == "removed" else one.text
 
 
 def _ballot(one: Ballot) -> library.Ballot:
@@ -102,7 +107,7 @@ def answer_record(one: Answer, key: str) -> library.Answer:
         confidence=one.confidence,
         chosen=tuple(one.chosen),
         scores=tuple(one.scores),
-        text=one.text,
+        text=_text(one),
         state=_state(one.state),
         kept=one.kept,
         group=one.group,
@@ -113,7 +118,7 @@ def _note(one: Note, groups: list[str]) -> library.Note:
     return library.Note(
         id=one.pk,
         kind=one.kind,
-        text=one.text,
+        text=_text(one),
         part=one.part,
         question=one.question,
         group=_group(groups, one.group),

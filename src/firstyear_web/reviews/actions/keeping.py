@@ -13,7 +13,6 @@ from firstyear_web.reviews.models import Words
 RUN: Final = "reviews.run"
 READ: Final = "reviews.read"
 NAMED: Final = "a title and a name"
-REMOVED: Final = "Removed: it looked like a person."
 
 
 def likenesses(*texts: str) -> tuple[str, ...]:

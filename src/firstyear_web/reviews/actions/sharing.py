@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from firstyear.errors import InputError, RefusedError
+from firstyear.sessions import REMOVED
 from firstyear_web.people.models import Organisation, User
 from firstyear_web.people.permissions import require
-from firstyear_web.reviews.actions.keeping import REMOVED, RUN, keep, likenesses, put
+from firstyear_web.reviews.actions.keeping import RUN, keep, likenesses, put
 from firstyear_web.reviews.models import (
     Consent,
     Finding,

@@ -12,6 +12,7 @@ from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops.actions.planning import RUN, bump
 from firstyear_web.workshops.actions.steps import did
+from firstyear_web.workshops.actions.unsaying import unsay
 from firstyear_web.workshops.models import (
     AgendaLine,
     Answer,
@@ -34,7 +35,8 @@ VERBS: Final = ("show", "remove", "clear", "unclear")
 def clear(*, thing: Note | Answer | Parked, verb: str, by: User) -> None:
     """What a person who has read the words decides of them.
 
-    `show` lets what was held be seen in the room, `remove` keeps it out of every view,
+    `show` lets what was held be seen in the room, `remove` keeps it out of every view
+    and, once the session is closed, takes it out of the database and its history;
     `clear` lets it into what is shared beyond the room, `unclear` takes that back.
     """
     require(by, RUN, thing.session)
@@ -51,6 +53,8 @@ def clear(*, thing: Note | Answer | Parked, verb: str, by: User) -> None:
         thing._history_user = by
     # These fields only: whether an answer counts may change in the same moment.
     thing.save(update_fields=["state"] if verb in SEEN else ["cleared"])
+    if verb == "remove" and thing.session.state != Session.State.OPEN:
+        unsay(thing)
     if verb in SEEN and thing.session.state == Session.State.OPEN:
         said = "Showed what was held" if verb == "show" else "Kept words out of view"
         did(thing.session, verb, said, {_kind(thing): {str(thing.pk): before}}, by)

@@ -19,6 +19,7 @@ from firstyear.sessions import EVALUATION, Item, default_agenda, roles_by_id
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops import ballots
+from firstyear_web.workshops.actions.unsaying import unsay_removed
 from firstyear_web.workshops.models import AgendaLine, Invitee, Session
 
 RUN: Final = "workshops.run"
@@ -207,6 +208,7 @@ def close_session(*, session: Session, by: User) -> Session:
         session.ballots.filter(key__startswith=EVALUATION).update(revealed=1)
         session.answers.update(voice=None, order=0)
         session.voices.all().delete()
+        unsay_removed(session)
         session.state = Session.State.CLOSED
         session.code, session.closed = "", timezone.now()
         _save(session, "closed", by)
