@@ -193,6 +193,39 @@ def test_closing_destroys_the_link_to_phones(
         actions.close_session(session=room, by=facilitator)
 
 
+def test_a_session_left_open_is_closed_by_itself(
+    make_room: Callable[..., Session],
+    facilitator: User,
+    clients: dict[str, Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left, other = make_room(), make_room()
+    joined = actions.join(session=left, role="gp-lead")
+    ballot = left.ballots.get(key="part:13")
+    actions.open_ballot(ballot=ballot, by=facilitator)
+    answered(joined.voice, ballot, level=2)
+    assert left.code_until is not None
+    week = left.code_until + datetime.timedelta(days=7)
+    later = timezone.now
+    Session.objects.filter(pk=other.pk).update(code_until=week)
+    monkeypatch.setattr(timezone, "now", lambda: week - datetime.timedelta(hours=1))
+    assert actions.close_forgotten() == 0
+    monkeypatch.setattr(timezone, "now", lambda: week + datetime.timedelta(hours=1))
+    # Whoever looks at the sessions of today ends those of the week before.
+    clients["facilitator"].get("/diagnosis/")
+    monkeypatch.setattr(timezone, "now", later)
+    left.refresh_from_db()
+    other.refresh_from_db()
+    assert (left.state, other.state) == ("closed", "open")
+    assert left.joined_by_role == {"gp-lead": 1}
+    assert queries.voice_by_token(joined.token) is None
+    assert rows_that_hold(digest(joined.token)) == []
+    assert Answer.objects.get().voice is None
+    line = left.history.first()
+    assert line.history_user is None
+    assert line.history_change_reason == "closed by itself: it was left open"
+
+
 def test_deleted_rows_are_overwritten() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("the site's own database is SQLite")

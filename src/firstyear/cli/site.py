@@ -144,8 +144,10 @@ def _prepare() -> None:
 
     django.setup()
     from firstyear_web.config.database import migrate
+    from firstyear_web.workshops.actions import close_forgotten
 
     migrate()
+    close_forgotten()
 
 
 def _port_free(host: str, port: int) -> None:

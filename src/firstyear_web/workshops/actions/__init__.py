@@ -20,6 +20,7 @@ from firstyear_web.workshops.actions.beside import (
     add_small_group,
     remove_small_group,
 )
+from firstyear_web.workshops.actions.closing import close_forgotten, close_session
 from firstyear_web.workshops.actions.counting import count_late, key_hands
 from firstyear_web.workshops.actions.instruments import (
     add_instrument,
@@ -30,7 +31,6 @@ from firstyear_web.workshops.actions.instruments import (
 from firstyear_web.workshops.actions.notes import Written, write_note
 from firstyear_web.workshops.actions.planning import (
     change_session,
-    close_session,
     invite,
     open_session,
     plan_session,
@@ -70,6 +70,7 @@ __all__ = [
     "circulate",
     "clear",
     "close_ballot",
+    "close_forgotten",
     "close_session",
     "count_late",
     "fits",
