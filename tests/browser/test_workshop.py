@@ -4,10 +4,8 @@ Phones come by another address of this machine than the laptop's own, so the sit
 them for other devices, as it does in a hall.
 """
 
-import json
 import re
 import sys
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -102,19 +100,9 @@ def act(console: Page, name: str) -> None:
     now.get_by_role("button", name=name, exact=True).click()
 
 
-def record(site: RoomSite, place: int = 0) -> dict[str, Any]:
-    """The session as its file, asked for on the laptop."""
-    asked = urllib.request.Request(
-        f"{site.address}/diagnosis/{site.sessions[place]['id']}/session.json",
-        headers={"Cookie": f"sessionid={site.session['cookie']}"},
-    )
-    with urllib.request.urlopen(asked, timeout=30) as told:
-        return dict(json.load(told))
-
-
 def levels(site: RoomSite, place: int = 0, round_: int = 1) -> Counter[int]:
     return Counter(
-        one["level"] for one in record(site, place)["answers"] if one["round"] == round_
+        one["level"] for one in site.record(place)["answers"] if one["round"] == round_
     )
 
 
@@ -189,7 +177,7 @@ def test_a_full_room_with_the_network_cut_and_restored(
     expected[0] -= 1
     expected[3] += 1
     assert levels(site) == expected
-    notes = Counter(one["text"] for one in record(site)["notes"])
+    notes = Counter(one["text"] for one in site.record()["notes"])
     assert notes == Counter(f"Group {place} says this" for place in range(SCRIBES))
 
     # A second vote, and one that comes too late for it.

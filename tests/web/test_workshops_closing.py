@@ -313,6 +313,32 @@ def test_out_and_in_again_is_the_same_session(
     assert page.status_code == 200
 
 
+def test_a_file_is_no_way_round_what_is_hidden(
+    room: Session, level: Ballot, facilitator: User, clients: dict[str, Client]
+) -> None:
+    def told() -> tuple[list[int], bool, int]:
+        at = f"/diagnosis/{room.pk}"
+        whole = clients["facilitator"].get(f"{at}/session.json").json()
+        table = clients["facilitator"].get(f"{at}/answers.csv").content.decode()
+        rounds = [one["round"] for one in whole["answers"]]
+        return rounds, "said in private" in table, len(whole["ballots"])
+
+    voices = [join(room) for _ in range(2)]
+    for voice in voices:
+        answered(voice, level, level=3, text="said in private", kept=True)
+    ballots = room.ballots.count()
+    assert told() == ([], False, ballots)
+    actions.reveal(ballot=level, by=facilitator)
+    assert told() == ([1, 1], True, ballots)
+    actions.vote_again(ballot=level, by=facilitator)
+    answered(voices[0], level, level=0, round=2)
+    assert told()[0] == [1, 1]
+    actions.hide(ballot=level, by=facilitator)
+    assert told() == ([], False, ballots)
+    actions.close_session(session=room, by=facilitator)
+    assert sorted(told()[0]) == [1, 1, 2]
+
+
 def test_a_record_that_does_not_fit_is_explained(
     room: Session, level: Ballot, facilitator: User, clients: dict[str, Client]
 ) -> None:
