@@ -39,6 +39,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomSite]:
         {"mode": "tablets"},
         {},
         {},
+        {},
+        {},
     )
     made.start("--room", "--room-address", ADDRESS)
     yield made
@@ -418,3 +420,70 @@ def test_what_a_closed_session_did_not_take_stays_on_the_phone(
     expect(second.locator("#queue-list")).to_contain_text("Midwives are few")
     expect(second.locator("#queue-problem")).to_contain_text("tell it to the")
     assert levels(site, 6) == {3: 1}
+    # Whoever looks at that phone again still finds it, and can delete it.
+    second.goto(f"{phones_address(site)}/room/")
+    expect(second.locator("h1")).to_contain_text("not in a session")
+    expect(second.locator("#queue-left")).to_contain_text("Midwives are few")
+    sound(second)
+    second.get_by_role("button", name="Delete it from this device").click()
+    expect(second.locator("#queue-left")).to_have_text("Deleted.")
+    assert second.evaluate("window.localStorage.length") == 0
+
+
+def test_what_was_begun_is_kept_when_the_question_ends(
+    site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
+) -> None:
+    page = joined(opened(viewport=PHONE), site, 7)
+    console = laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{site.sessions[7]['id']}/console")
+    page.get_by_text("Leave a view to keep").click()
+    page.get_by_label("Your view").fill("Nobody asks the fathers")
+    act(console, "Show the answers")
+    begun = page.locator("#queue-list p")
+    expect(begun).to_contain_text("You had not sent this.")
+    expect(begun).to_contain_text("Nobody asks the fathers")
+    sound(page)
+    begun.get_by_role("button", name="Send it").click()
+    expect(page.locator("#queue-received")).to_contain_text("1 answer received")
+    expect(page.locator("#queue-problem")).to_contain_text("after the answers were")
+    expect(begun).to_have_count(0)
+    # The page goes while somebody writes: what was sent is not asked about again.
+    act(console, "Vote again")
+    expect(page.locator("#live")).to_contain_text("vote 2")
+    answer(page, 1)
+    expect(page.locator("#queue-received")).to_contain_text("2 answers received")
+    page.reload()
+    expect(begun).to_have_count(0)
+    page.get_by_text("Leave a view to keep").click()
+    page.get_by_label("Your view").fill("Half a thought")
+    page.reload()
+    expect(begun).to_contain_text("Half a thought")
+    begun.get_by_role("button", name="Throw it away").click()
+    expect(begun).to_have_count(0)
+    page.reload()
+    expect(begun).to_have_count(0)
+    assert levels(site, 7, round_=2) == {1: 1}
+    # Leaving leaves nothing behind, begun or not.
+    page.get_by_text("Leave a view to keep").click()
+    page.get_by_label("Your view").fill("Not for anybody")
+    page.get_by_role("button", name="Leave").click()
+    expect(page.locator("h1")).to_have_text("You have left")
+    assert page.evaluate("window.localStorage.length") == 0
+
+
+def test_a_phone_whose_storage_is_full_loses_nothing(
+    site: RoomSite, opened: Callable[..., BrowserContext]
+) -> None:
+    context = opened(viewport=PHONE)
+    page = joined(context, site, 8)
+    answer(page, 0)
+    expect(page.locator("#queue-received")).to_contain_text("1 answer received")
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new Error('no room'); } }"
+    )
+    context.set_offline(True)
+    answer(page, 3)
+    expect(page.locator("#queue-waiting")).to_contain_text("1 answer waiting")
+    context.set_offline(False)
+    expect(page.locator("#queue-received")).to_contain_text("2 answers received")
+    assert levels(site, 8) == {3: 1}

@@ -43,6 +43,32 @@
     return made;
   }
 
+  function title(made) {
+    var heading = live.querySelector("h1");
+    return heading ? heading.textContent : made.ballot;
+  }
+
+  // What the form on the page holds and nobody has sent; null for nothing.
+  function begun() {
+    var form = live && live.dataset.answer ? live.querySelector("[data-vote]") : null;
+    if (!form) { return null; }
+    var made = content(form);
+    var text = form.querySelector("[name=text]");
+    if (!made && text && text.value.trim()) {
+      // A view without a level is kept as one: who sends it does not know the level.
+      var data = new FormData(form);
+      made = {
+        ballot: data.get("ballot"), round: Number(data.get("round")),
+        level: null, confidence: "", text: text.value, kept: data.has("kept")
+      };
+    }
+    return made && JSON.stringify(made) !== form.dataset.put ? made : null;
+  }
+  function keepBegun() {
+    var made = begun();
+    if (made && queue) { queue.keep(made, title(made)); }
+  }
+
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.matches("[data-vote]") && live && live.dataset.answer) {
@@ -50,8 +76,8 @@
       var made = content(form);
       if (!made) { say("queue-problem", "Choose or write something first."); return; }
       say("queue-problem", "");
-      var title = live.querySelector("h1");
-      queue.put(made, title ? title.textContent : made.ballot);
+      form.dataset.put = JSON.stringify(made);
+      queue.put(made, title(made));
       var sent = form.querySelector("[data-sent]");
       if (sent) { sent.hidden = false; }
     } else if (form.matches("[data-do]")) {
@@ -151,6 +177,7 @@
     var before = live.querySelector("[data-key]");
     var after = box.querySelector("[data-key]");
     if (before && after && before.dataset.key === after.dataset.key) { return; }
+    keepBegun();
     live.innerHTML = html;
     questions();
   }
@@ -203,7 +230,14 @@
     });
   }
 
-  document.addEventListener("visibilitychange", function () { if (!document.hidden) { refetch(); } });
+  document.addEventListener("visibilitychange", function () {
+    var made = begun();
+    if (document.hidden) { keepBegun(); return; }
+    // It is still in the form.
+    if (made && queue) { queue.drop(made); }
+    refetch();
+  });
+  window.addEventListener("pagehide", keepBegun);
   listen();
   if (consolePart) { window.setInterval(refetch, 30000); }
 })();
