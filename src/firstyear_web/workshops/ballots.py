@@ -83,11 +83,18 @@ def _evaluation(poll: Poll) -> dict[str, Any]:
     return {"key": f"{EVALUATION}{poll.id}", "rounds": 1, **_asked(poll)}
 
 
+def _says(poll: Poll) -> str:
+    """What people read under the question: for a scale, what its ends mean."""
+    if poll.kind != "scale":
+        return poll.says
+    return f"{poll.says} 1 is {poll.lowest}, 5 is {poll.highest}."
+
+
 def _asked(poll: Poll) -> dict[str, Any]:
     return {
         "kind": KINDS[poll.kind],
         "title": poll.question,
-        "helper": poll.says,
+        "helper": _says(poll),
         "options": list(poll.options),
         "most": 1 if poll.kind == "choose-one" else poll.most or 0,
         "moderated": poll.kind == "open",

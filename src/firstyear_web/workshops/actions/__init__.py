@@ -20,7 +20,11 @@ from firstyear_web.workshops.actions.beside import (
     add_small_group,
     remove_small_group,
 )
-from firstyear_web.workshops.actions.closing import close_forgotten, close_session
+from firstyear_web.workshops.actions.closing import (
+    close_forgotten,
+    close_session,
+    end_in_time,
+)
 from firstyear_web.workshops.actions.counting import count_late, key_hands
 from firstyear_web.workshops.actions.instruments import (
     add_instrument,
@@ -74,6 +78,7 @@ __all__ = [
     "close_session",
     "count_late",
     "fits",
+    "end_in_time",
     "give_answer",
     "hand_over",
     "hide",

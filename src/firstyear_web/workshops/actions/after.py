@@ -8,8 +8,10 @@ from django.db import DataError, IntegrityError, transaction
 from firstyear.errors import InputError, RefusedError
 from firstyear.packs import Instrument
 from firstyear.sessions import Session as Record
+from firstyear.sessions import persons_in
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
+from firstyear_web.workshops.actions.content import plain, short_enough
 from firstyear_web.workshops.actions.planning import RUN, bump
 from firstyear_web.workshops.actions.steps import did
 from firstyear_web.workshops.actions.unsaying import unsay
@@ -26,6 +28,7 @@ from firstyear_web.workshops.models import (
 )
 
 OFFER_DAYS: Final = 365
+MOST_OFFER: Final = 1000
 VERSIONS: Final = ("not-for-publication", "share-safe")
 SEEN: Final = ("show", "remove")
 VERBS: Final = ("show", "remove", "clear", "unclear")
@@ -80,14 +83,25 @@ def circulate(
 def leave_offer(
     *, session: Session, email: str, offers: str, seeks: str, today: datetime.date
 ) -> Offer:
-    """A work e-mail with what somebody offers or seeks, for twelve months."""
-    if not offers.strip() and not seeks.strip():
+    """A work e-mail with what somebody offers or seeks, for twelve months.
+
+    Raises InputError for what is blank or too long, or looks like a person: others read
+    it at once, and nobody else does before them.
+    """
+    offers = short_enough(plain(offers), MOST_OFFER, "What you offer")
+    seeks = short_enough(plain(seeks), MOST_OFFER, "What you look for")
+    if not offers and not seeks:
         raise InputError("Say what you can offer or what you are looking for.")
+    if persons_in(f"{offers}\n{seeks}"):
+        raise InputError(
+            "This looks like a person. Remove it, or send it to the safeguarding lead: "
+            "others read what you leave here."
+        )
     made: Offer = Offer.objects.create(
         session=session,
         email=email,
-        offers=offers.strip(),
-        seeks=seeks.strip(),
+        offers=offers,
+        seeks=seeks,
         until=today + datetime.timedelta(days=OFFER_DAYS),
     )
     return made

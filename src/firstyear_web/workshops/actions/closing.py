@@ -11,6 +11,7 @@ from firstyear.errors import RefusedError
 from firstyear.sessions import EVALUATION
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
+from firstyear_web.workshops.actions.after import remove_old_offers
 from firstyear_web.workshops.actions.planning import RUN, bump, keep
 from firstyear_web.workshops.actions.unsaying import unsay_removed
 from firstyear_web.workshops.models import Session
@@ -33,6 +34,12 @@ def close_session(*, session: Session, by: User) -> Session:
             raise RefusedError("Only an open session can be closed.")
         _close(held, "closed", by)
     return held
+
+
+def end_in_time() -> None:
+    """What people were told would end by itself: sessions left open, old offers."""
+    close_forgotten()
+    remove_old_offers(today=timezone.localdate())
 
 
 def close_forgotten() -> int:
