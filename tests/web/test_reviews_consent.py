@@ -412,6 +412,20 @@ class TestHeld:
         assert {record.text for record in two.history.all()} == {REMOVED}
         assert queries.held(review) == ()
 
+    def test_other_words_take_the_first_ones_out_of_the_history(
+        self, here: World
+    ) -> None:
+        review, by = here.review, here.analyst
+        one = finding(review, by, f"{self.PERSON} told us")
+        assert one.held
+        finding(review, by, f"{self.PERSON} and others", finding=one)
+        finding(review, by, "Three families told us", finding=one)
+        finding(review, by, "Three families said so", finding=one)
+        said = list(one.history.order_by("history_id").values_list("text", flat=True))
+        assert not one.held
+        assert said[:2] == [REMOVED, REMOVED]
+        assert said[2:] == ["Three families told us", "Three families said so"]
+
     def test_changed_words_have_to_be_cleared_again(self, here: World) -> None:
         review, by = here.review, here.analyst
         thing = finding(review, by, "Plain")
