@@ -221,7 +221,7 @@ def test_a_scribes_question_waits_without_a_network_and_is_not_lost(
     context.set_offline(False)
     expect(page.locator("#live")).to_contain_text("part 13, question 13.1.a")
     (note,) = (
-        one for one in record(site)["notes"] if one["text"] == "Said without a network"
+        one for one in site.record()["notes"] if one["text"] == "Said without a network"
     )
     assert (note["part"], note["question"]) == ("13", "13.1.a")
     # A part that the room comes to brings its questions to a page that is open.
