@@ -487,3 +487,71 @@ def test_a_phone_whose_storage_is_full_loses_nothing(
     context.set_offline(False)
     expect(page.locator("#queue-received")).to_contain_text("2 answers received")
     assert levels(site, 8) == {3: 1}
+
+
+def test_a_scribe_puts_a_note_in_other_words(
+    site: RoomSite, opened: Callable[..., BrowserContext]
+) -> None:
+    context = opened(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{phones_address(site)}/join/{site.sessions[8]['code']}/scribe/1")
+    page.get_by_role("button", name="Start writing").click()
+    said, notes = page.get_by_label("What the group says"), page.locator("#live li")
+
+    def kept(text: str) -> None:
+        said.fill(text)
+        page.get_by_role("button", name="Keep this note").click()
+
+    kept("Mrs Hall was sent home")
+    expect(notes).to_contain_text("looks like a person")
+    expect(page.locator("#queue-problem")).to_contain_text("Remove it")
+    sound(page)
+    # Twice while the network is gone: both are sent, and the last stands.
+    context.set_offline(True)
+    for text in ("A mother was sent home", "Mothers are sent home too early"):
+        page.get_by_role("link", name="Change").click()
+        expect(said).to_have_value("Mrs Hall was sent home")
+        kept(text)
+    expect(page.locator("#queue-waiting")).to_contain_text("2 notes waiting")
+    context.set_offline(False)
+    expect(notes).to_contain_text("Mothers are sent home too early")
+    expect(notes).not_to_contain_text("looks like a person")
+    expect(page.locator("#queue-waiting")).to_be_hidden()
+    expect(notes).to_have_count(1)
+    # What is being written is not thrown away for it, nor by a page that goes.
+    said.fill("Half a thought")
+    page.get_by_role("link", name="Change").click()
+    expect(page.locator("#queue-problem")).to_contain_text("Keep what you are writing")
+    expect(said).to_have_value("Half a thought")
+    page.reload()
+    begun = page.locator("#queue-list p")
+    expect(begun).to_contain_text("Half a thought")
+    begun.get_by_role("button", name="Send it").click()
+    expect(notes).to_have_count(2)
+    expect(begun).to_have_count(0)
+
+
+def test_the_console_keeps_what_is_typed_while_it_changes(
+    site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
+) -> None:
+    console = laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{site.sessions[4]['id']}/console")
+    before = int(console.locator("#pulse-answers").inner_text())
+    console.get_by_text("Key in a show of hands or paper").click()
+    for level, hands in enumerate("2010"):
+        console.locator(f"[name=hands-{level}]").fill(hands)
+    page = joined(opened(viewport=PHONE), site, 4)
+    answer(page, 3)
+    expect(console.locator("#pulse-answers")).to_have_text(str(before + 1))
+    for level, hands in enumerate("2010"):
+        expect(console.locator(f"[name=hands-{level}]")).to_be_visible()
+        expect(console.locator(f"[name=hands-{level}]")).to_have_value(hands)
+    # What was wrong stays to be put right; what was taken is not keyed in again.
+    console.locator("[name=hands-4]").fill("many")
+    console.get_by_role("button", name="Key them in").click()
+    expect(console.locator(".nhsuk-error-summary")).to_contain_text("as a number")
+    expect(console.locator("[name=hands-0]")).to_have_value("2")
+    console.locator("[name=hands-4]").fill("")
+    console.get_by_role("button", name="Key them in").click()
+    expect(console.locator("#pulse-answers")).to_have_text(str(before + 4))
+    expect(console.locator("[name=hands-0]")).to_have_value("")

@@ -100,3 +100,26 @@ def test_other_words_take_the_first_ones_out_of_the_history(
     # What was never held back is history like any other.
     told = list(note.history.order_by("history_id").values_list("text", flat=True))
     assert told == [REMOVED, "A family of the third house", "Three families waited"]
+
+
+def test_a_scribe_without_javascript_changes_notes_of_its_own_group(
+    room: Session, facilitator: User
+) -> None:
+    one, other = (actions.join(session=room, scribe_for=n) for n in (0, 1))
+    note = actions.write_note(
+        session=room, note_id=uuid.uuid4().hex, kind="action", text=PERSON, part="13",
+        lead="The board", by=one.voice,
+    ).note  # fmt: skip
+    page, theirs = Client(), Client()
+    page.cookies["firstyear_room"] = one.token
+    theirs.cookies["firstyear_room"] = other.token
+    form = page.get(f"/room/scribe?note={note.pk}").content.decode()
+    assert f'name="id" value="{note.pk}"' in form
+    assert f">{PERSON}</textarea>" in form
+    assert 'value="The board"' in form
+    assert PERSON not in theirs.get(f"/room/scribe?note={note.pk}").content.decode()
+    sent = {"id": note.pk, "kind": "action", "text": "A family waited", "part": "13"}
+    assert theirs.post("/room/scribe", sent).status_code == 422
+    assert page.post("/room/scribe", sent).status_code == 200
+    note.refresh_from_db()
+    assert (note.text, note.state) == ("A family waited", "shown")

@@ -122,6 +122,11 @@
   function same(one, content) {
     return one.content.ballot === content.ballot && one.content.round === content.round;
   }
+  function alike(one, other) {
+    return one.id === other.id && Object.keys(other).every(function (name) {
+      return name === "order" || one[name] === other[name];
+    });
+  }
   function without(queue, content) {
     queue.unsent = queue.unsent.filter(function (one) { return !same(one, content); });
   }
@@ -146,7 +151,8 @@
     var queue = read();
     without(queue, content);
     if (!content.id) { content.id = newId(); }
-    if (queue.waiting.some(function (one) { return one.content.id === content.id; })) { return; }
+    // The same thing twice waits once; a note in other words is another thing to send.
+    if (queue.waiting.some(function (one) { return alike(one.content, content); })) { return; }
     content.order = queue.next;
     queue.next += 1;
     queue.waiting.push({ content: content, title: title });
@@ -170,7 +176,9 @@
 
   function settle(one, ok, answer) {
     var queue = read();
-    queue.waiting = queue.waiting.filter(function (other) { return other.content.id !== one.content.id; });
+    queue.waiting = queue.waiting.filter(function (other) {
+      return other.content.id !== one.content.id || other.content.order !== one.content.order;
+    });
     if (ok) {
       queue.received += 1;
       queue.last = answer.receipt;

@@ -45,11 +45,15 @@
 
   function title(made) {
     var heading = live.querySelector("h1");
-    return heading ? heading.textContent : made.ballot;
+    return heading ? heading.textContent : made.ballot || "Note";
   }
 
   // What the form on the page holds and nobody has sent; null for nothing.
   function begun() {
+    var scribes = document.querySelector("[data-note]");
+    if (scribes && live && "notes" in live.dataset) {
+      return scribes.querySelector("[name=text]").value.trim() ? noted(scribes) : null;
+    }
     var form = live && live.dataset.answer ? live.querySelector("[data-vote]") : null;
     if (!form) { return null; }
     var made = content(form);
@@ -89,21 +93,40 @@
     }
   });
 
-  function replaceConsole(html) {
+  // Where a field of the console stands: by what its form does, to what, and its name.
+  function placeOf(field) {
+    var form = field.form ? new FormData(field.form) : new FormData();
+    return [form.get("verb"), form.get("thing"), field.name].join(" ");
+  }
+  function fields() {
+    return Array.prototype.slice.call(consolePart.querySelectorAll("form input:not([type=hidden])"));
+  }
+  function folds() { return Array.prototype.slice.call(consolePart.querySelectorAll("details")); }
+  function named(fold) { return fold.querySelector("summary").textContent; }
+
+  // The console changes by itself; what is typed in it and what is unfolded stays.
+  // `done` is a form that has just done its work.
+  function replaceConsole(html, done) {
     var at = document.activeElement;
-    var typed = at && at.matches && at.matches("input:not([type=hidden])") ? { name: at.name, value: at.value } : null;
+    var typed = {};
+    var open = folds().filter(function (fold) { return fold.open; }).map(named);
+    fields().forEach(function (field) {
+      if (field.form !== done && field.value) { typed[placeOf(field)] = field; }
+    });
     consolePart.innerHTML = html;
-    if (typed) {
-      var field = consolePart.querySelector("input[name='" + typed.name + "']");
-      if (field) { field.value = typed.value; field.focus(); }
-    }
+    folds().forEach(function (fold) { if (open.indexOf(named(fold)) >= 0) { fold.open = true; } });
+    fields().forEach(function (field) {
+      var before = typed[placeOf(field)];
+      if (before) { field.value = before.value; }
+      if (before && before === at) { field.focus(); }
+    });
   }
 
   function post(form) {
     var data = new URLSearchParams(new FormData(form));
     window.fetch(form.action + "?live", { method: "POST", body: data, credentials: "same-origin" })
       .then(function (response) { return response.text(); })
-      .then(function (html) { if (consolePart) { replaceConsole(html); } })
+      .then(function (html) { if (consolePart) { replaceConsole(html, html.indexOf("nhsuk-error-summary") < 0 ? form : null); } })
       .catch(function () { form.submit(); });
   }
 
@@ -140,11 +163,15 @@
   }
 
   var NOTE = ["kind", "part", "question", "text", "lead", "due", "point", "approach"];
-  function note(form) {
+  function noted(form) {
     var data = new FormData(form);
-    if (!(data.get("text") || "").trim()) { return; }
     var made = { id: data.get("id") };
     NOTE.forEach(function (name) { made[name] = data.get(name) || ""; });
+    return made;
+  }
+  function note(form) {
+    var made = noted(form);
+    if (!made.text.trim()) { return; }
     fill(form, { kind: made.kind, part: made.part, question: made.question, text: "", lead: "", due: "", approach: "", point: "0", id: queue.newId() });
     say("queue-problem", "");
     queue.put(made, "Note");
@@ -160,6 +187,20 @@
   }
 
   if (queue && live && "notes" in live.dataset) {
+    // A note of the group goes back into the form, to be put in other words.
+    live.addEventListener("click", function (event) {
+      var link = event.target.closest("[data-change]");
+      var form = document.querySelector("[data-note]");
+      if (!link) { return; }
+      event.preventDefault();
+      if (form.querySelector("[name=text]").value.trim()) {
+        say("queue-problem", "Keep what you are writing first, or empty its box.");
+        return;
+      }
+      fill(form, JSON.parse(link.dataset.change));
+      say("queue-problem", "");
+      form.querySelector("[name=text]").focus();
+    });
     queue.told.taken = function (answer) { if (answer.html) { live.innerHTML = answer.html; questions(); } };
     // What was not taken goes back into its box, unless somebody writes there already.
     queue.told.refused = function (one, answer) {
