@@ -25,6 +25,12 @@ def record(of: Session) -> library.Session:
         mode=of.mode,
         state=of.state,
         minutes=of.minutes,
+        starts=of.starts,
+        expected=of.expected,
+        support_person=of.support_person,
+        quiet_space=of.quiet_space,
+        access_needs=of.access_needs,
+        interpreter=of.interpreter,
         instrument=of.instrument,
         groups=tuple(groups),
         help_near=tuple(one.line for one in care.support(of.area) if one.near),
@@ -38,6 +44,7 @@ def record(of: Session) -> library.Session:
                 ref=one.ref,
                 began=one.began,
                 ended=one.ended,
+                starred=tuple(one.starred),
             )
             for one in of.agenda.all()
         ),

@@ -2,7 +2,6 @@
 
 from firstyear_web.workshops.actions.adapting import add_own, leave_out, reword
 from firstyear_web.workshops.actions.after import (
-    bring_in,
     circulate,
     clear,
     leave_offer,
@@ -20,6 +19,7 @@ from firstyear_web.workshops.actions.beside import (
     add_small_group,
     remove_small_group,
 )
+from firstyear_web.workshops.actions.bringing import bring_in
 from firstyear_web.workshops.actions.closing import (
     close_forgotten,
     close_session,
