@@ -20,6 +20,9 @@ KINDS = {
 }
 
 
+NONE = "None of these"
+
+
 def renew(session: Session, instrument: Instrument) -> None:
     """Ballots for the agenda as it is; nothing has been voted on yet."""
     session.ballots.all().delete()
@@ -56,15 +59,21 @@ def _of_line(line: AgendaLine, instrument: Instrument) -> list[dict[str, Any]]:
 def _starred(question_id: str, instrument: Instrument) -> dict[str, Any]:
     question = instrument.question(question_id)
     levels = question.answer == "yes-no-level"
+    # What is chosen from are the rows below; a question without any is answered freely.
+    rows = (
+        [row.text for row in instrument.children(question.id)]
+        if question.answer == "choose-several"
+        else []
+    )
     return {
         "key": f"question:{question.id}",
-        "kind": "level" if levels else "text",
+        "kind": "level" if levels else "choose" if rows else "text",
         "title": question.text,
         "helper": question.helper,
         "part": question.part,
         "question": question.id,
-        "options": list(question.levels),
-        "moderated": not levels,
+        "options": [*rows, NONE] if rows else list(question.levels),
+        "moderated": not levels and not rows,
     }
 
 
