@@ -46,6 +46,16 @@ print(json.dumps(made))
 """
 
 
+RECORD = """
+import sys
+import django
+django.setup()
+from firstyear_web.workshops import queries
+from firstyear_web.workshops.recording import record
+print(record(queries.session(sys.argv[1])).to_json())
+"""
+
+
 class RoomSite:
     """`firstyear serve` with a session for each of `rooms`, open, as its first vote is.
 
@@ -77,6 +87,18 @@ class RoomSite:
         self.port = free_port()
         self.said: list[str] = []
         self.process: subprocess.Popen[str] | None = None
+
+    def record(self, place: int = 0) -> dict[str, Any]:
+        """A session as its database has it: with answers that nobody has seen yet."""
+        done = subprocess.run(
+            [sys.executable, "-c", RECORD, self.sessions[place]["id"]],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return dict(json.loads(done.stdout))
 
     @property
     def address(self) -> str:

@@ -4,10 +4,8 @@ Phones come by another address of this machine than the laptop's own, so the sit
 them for other devices, as it does in a hall.
 """
 
-import json
 import re
 import sys
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -39,6 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomSite]:
         {"mode": "one-device"},
         {"support_person": "Sam, at the door", "quiet_space": "The library"},
         {"mode": "tablets"},
+        {},
+        {},
         {},
         {},
     )
@@ -102,19 +102,9 @@ def act(console: Page, name: str) -> None:
     now.get_by_role("button", name=name, exact=True).click()
 
 
-def record(site: RoomSite, place: int = 0) -> dict[str, Any]:
-    """The session as its file, asked for on the laptop."""
-    asked = urllib.request.Request(
-        f"{site.address}/diagnosis/{site.sessions[place]['id']}/session.json",
-        headers={"Cookie": f"sessionid={site.session['cookie']}"},
-    )
-    with urllib.request.urlopen(asked, timeout=30) as told:
-        return dict(json.load(told))
-
-
 def levels(site: RoomSite, place: int = 0, round_: int = 1) -> Counter[int]:
     return Counter(
-        one["level"] for one in record(site, place)["answers"] if one["round"] == round_
+        one["level"] for one in site.record(place)["answers"] if one["round"] == round_
     )
 
 
@@ -189,7 +179,7 @@ def test_a_full_room_with_the_network_cut_and_restored(
     expected[0] -= 1
     expected[3] += 1
     assert levels(site) == expected
-    notes = Counter(one["text"] for one in record(site)["notes"])
+    notes = Counter(one["text"] for one in site.record()["notes"])
     assert notes == Counter(f"Group {place} says this" for place in range(SCRIBES))
 
     # A second vote, and one that comes too late for it.
@@ -231,7 +221,7 @@ def test_a_scribes_question_waits_without_a_network_and_is_not_lost(
     context.set_offline(False)
     expect(page.locator("#live")).to_contain_text("part 13, question 13.1.a")
     (note,) = (
-        one for one in record(site)["notes"] if one["text"] == "Said without a network"
+        one for one in site.record()["notes"] if one["text"] == "Said without a network"
     )
     assert (note["part"], note["question"]) == ("13", "13.1.a")
     # A part that the room comes to brings its questions to a page that is open.
@@ -430,3 +420,138 @@ def test_what_a_closed_session_did_not_take_stays_on_the_phone(
     expect(second.locator("#queue-list")).to_contain_text("Midwives are few")
     expect(second.locator("#queue-problem")).to_contain_text("tell it to the")
     assert levels(site, 6) == {3: 1}
+    # Whoever looks at that phone again still finds it, and can delete it.
+    second.goto(f"{phones_address(site)}/room/")
+    expect(second.locator("h1")).to_contain_text("not in a session")
+    expect(second.locator("#queue-left")).to_contain_text("Midwives are few")
+    sound(second)
+    second.get_by_role("button", name="Delete it from this device").click()
+    expect(second.locator("#queue-left")).to_have_text("Deleted.")
+    assert second.evaluate("window.localStorage.length") == 0
+
+
+def test_what_was_begun_is_kept_when_the_question_ends(
+    site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
+) -> None:
+    page = joined(opened(viewport=PHONE), site, 7)
+    console = laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{site.sessions[7]['id']}/console")
+    page.get_by_text("Leave a view to keep").click()
+    page.get_by_label("Your view").fill("Nobody asks the fathers")
+    act(console, "Show the answers")
+    begun = page.locator("#queue-list p")
+    expect(begun).to_contain_text("You had not sent this.")
+    expect(begun).to_contain_text("Nobody asks the fathers")
+    sound(page)
+    begun.get_by_role("button", name="Send it").click()
+    expect(page.locator("#queue-received")).to_contain_text("1 answer received")
+    expect(page.locator("#queue-problem")).to_contain_text("after the answers were")
+    expect(begun).to_have_count(0)
+    # The page goes while somebody writes: what was sent is not asked about again.
+    act(console, "Vote again")
+    expect(page.locator("#live")).to_contain_text("vote 2")
+    answer(page, 1)
+    expect(page.locator("#queue-received")).to_contain_text("2 answers received")
+    page.reload()
+    expect(begun).to_have_count(0)
+    page.get_by_text("Leave a view to keep").click()
+    page.get_by_label("Your view").fill("Half a thought")
+    page.reload()
+    expect(begun).to_contain_text("Half a thought")
+    begun.get_by_role("button", name="Throw it away").click()
+    expect(begun).to_have_count(0)
+    page.reload()
+    expect(begun).to_have_count(0)
+    assert levels(site, 7, round_=2) == {1: 1}
+    # Leaving leaves nothing behind, begun or not.
+    page.get_by_text("Leave a view to keep").click()
+    page.get_by_label("Your view").fill("Not for anybody")
+    page.get_by_role("button", name="Leave").click()
+    expect(page.locator("h1")).to_have_text("You have left")
+    assert page.evaluate("window.localStorage.length") == 0
+
+
+def test_a_phone_whose_storage_is_full_loses_nothing(
+    site: RoomSite, opened: Callable[..., BrowserContext]
+) -> None:
+    context = opened(viewport=PHONE)
+    page = joined(context, site, 8)
+    answer(page, 0)
+    expect(page.locator("#queue-received")).to_contain_text("1 answer received")
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new Error('no room'); } }"
+    )
+    context.set_offline(True)
+    answer(page, 3)
+    expect(page.locator("#queue-waiting")).to_contain_text("1 answer waiting")
+    context.set_offline(False)
+    expect(page.locator("#queue-received")).to_contain_text("2 answers received")
+    assert levels(site, 8) == {3: 1}
+
+
+def test_a_scribe_puts_a_note_in_other_words(
+    site: RoomSite, opened: Callable[..., BrowserContext]
+) -> None:
+    context = opened(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{phones_address(site)}/join/{site.sessions[8]['code']}/scribe/1")
+    page.get_by_role("button", name="Start writing").click()
+    said, notes = page.get_by_label("What the group says"), page.locator("#live li")
+
+    def kept(text: str) -> None:
+        said.fill(text)
+        page.get_by_role("button", name="Keep this note").click()
+
+    kept("Mrs Hall was sent home")
+    expect(notes).to_contain_text("looks like a person")
+    expect(page.locator("#queue-problem")).to_contain_text("Remove it")
+    sound(page)
+    # Twice while the network is gone: both are sent, and the last stands.
+    context.set_offline(True)
+    for text in ("A mother was sent home", "Mothers are sent home too early"):
+        page.get_by_role("link", name="Change").click()
+        expect(said).to_have_value("Mrs Hall was sent home")
+        kept(text)
+    expect(page.locator("#queue-waiting")).to_contain_text("2 notes waiting")
+    context.set_offline(False)
+    expect(notes).to_contain_text("Mothers are sent home too early")
+    expect(notes).not_to_contain_text("looks like a person")
+    expect(page.locator("#queue-waiting")).to_be_hidden()
+    expect(notes).to_have_count(1)
+    # What is being written is not thrown away for it, nor by a page that goes.
+    said.fill("Half a thought")
+    page.get_by_role("link", name="Change").click()
+    expect(page.locator("#queue-problem")).to_contain_text("Keep what you are writing")
+    expect(said).to_have_value("Half a thought")
+    page.reload()
+    begun = page.locator("#queue-list p")
+    expect(begun).to_contain_text("Half a thought")
+    begun.get_by_role("button", name="Send it").click()
+    expect(notes).to_have_count(2)
+    expect(begun).to_have_count(0)
+
+
+def test_the_console_keeps_what_is_typed_while_it_changes(
+    site: RoomSite, opened: Callable[..., BrowserContext], laptop: BrowserContext
+) -> None:
+    console = laptop.new_page()
+    console.goto(f"{site.address}/diagnosis/{site.sessions[4]['id']}/console")
+    before = int(console.locator("#pulse-answers").inner_text())
+    console.get_by_text("Key in a show of hands or paper").click()
+    for level, hands in enumerate("2010"):
+        console.locator(f"[name=hands-{level}]").fill(hands)
+    page = joined(opened(viewport=PHONE), site, 4)
+    answer(page, 3)
+    expect(console.locator("#pulse-answers")).to_have_text(str(before + 1))
+    for level, hands in enumerate("2010"):
+        expect(console.locator(f"[name=hands-{level}]")).to_be_visible()
+        expect(console.locator(f"[name=hands-{level}]")).to_have_value(hands)
+    # What was wrong stays to be put right; what was taken is not keyed in again.
+    console.locator("[name=hands-4]").fill("many")
+    console.get_by_role("button", name="Key them in").click()
+    expect(console.locator(".nhsuk-error-summary")).to_contain_text("as a number")
+    expect(console.locator("[name=hands-0]")).to_have_value("2")
+    console.locator("[name=hands-4]").fill("")
+    console.get_by_role("button", name="Key them in").click()
+    expect(console.locator("#pulse-answers")).to_have_text(str(before + 4))
+    expect(console.locator("[name=hands-0]")).to_have_value("")

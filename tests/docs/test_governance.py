@@ -19,6 +19,7 @@ from firstyear_web.care import keeping  # noqa: E402
 from firstyear_web.people.permissions import PERMISSIONS  # noqa: E402
 from firstyear_web.workshops import devices  # noqa: E402
 from firstyear_web.workshops.actions import after  # noqa: E402
+from firstyear_web.workshops.actions.closing import LEFT_OPEN  # noqa: E402
 from firstyear_web.workshops.actions.planning import CODE_HOURS  # noqa: E402
 from tools.documents import ROOT  # noqa: E402
 
@@ -77,6 +78,8 @@ def test_what_ends_by_itself_ends_when_the_paper_says() -> None:
     assert "after twelve months" in said
     assert CODE_HOURS == 6
     assert "six hours after the session was due to end" in said
+    assert LEFT_OPEN.days == 7
+    assert "seven days after its code ended" in said
 
 
 def test_every_cookie_is_named_and_no_other() -> None:

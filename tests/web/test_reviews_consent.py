@@ -10,9 +10,9 @@ from firstyear_tests_pages import problems, read_page
 from firstyear_tests_reviewing import World, advice, begin, finding, world
 
 from firstyear.errors import InputError, RefusedError
+from firstyear.sessions import REMOVED
 from firstyear_web.people.models import User
 from firstyear_web.reviews import actions, queries
-from firstyear_web.reviews.actions.keeping import REMOVED
 from firstyear_web.reviews.actions.sharing import THINGS
 from firstyear_web.reviews.models import Consent, Review
 from firstyear_web.reviews.presenters.across import across_page
@@ -411,6 +411,20 @@ class TestHeld:
         two.refresh_from_db()
         assert {record.text for record in two.history.all()} == {REMOVED}
         assert queries.held(review) == ()
+
+    def test_other_words_take_the_first_ones_out_of_the_history(
+        self, here: World
+    ) -> None:
+        review, by = here.review, here.analyst
+        one = finding(review, by, f"{self.PERSON} told us")
+        assert one.held
+        finding(review, by, f"{self.PERSON} and others", finding=one)
+        finding(review, by, "Three families told us", finding=one)
+        finding(review, by, "Three families said so", finding=one)
+        said = list(one.history.order_by("history_id").values_list("text", flat=True))
+        assert not one.held
+        assert said[:2] == [REMOVED, REMOVED]
+        assert said[2:] == ["Three families told us", "Three families said so"]
 
     def test_changed_words_have_to_be_cleared_again(self, here: World) -> None:
         review, by = here.review, here.analyst

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.test import Client
 
 from firstyear.errors import InputError, RefusedError
+from firstyear_web.people.models import User
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.models import Answer, Ballot, Session, Voice
 from tests.web.workshops import answered, counted, join
@@ -296,3 +297,33 @@ def test_clearing_words_never_brings_an_older_answer_back(
 
 def _phone(client: Client, room: Session) -> None:
     client.cookies["firstyear_room"] = actions.join(session=room).token
+
+
+def test_an_action_is_made_of_what_somebody_wrote(
+    room: Session, level: Ballot, clients: dict[str, Client], facilitator: User
+) -> None:
+    browser = clients["facilitator"]
+
+    def told(page: str) -> str:
+        return browser.get(page).content.decode()
+
+    texts = ("Buses stop at six", "Only for me")
+    given = [
+        answered(join(room), level, level=1, text=text, kept=place == 0)
+        for place, text in enumerate(texts)
+    ]
+    pages = [f"/diagnosis/{room.pk}/{page}" for page in ("console", "report")]
+    address = f"/diagnosis/{room.pk}/note?of=answer:{given[0].id}"
+    assert not [page for page in pages if address in told(page)]
+    actions.reveal(ballot=level, by=facilitator)
+    for page in pages:
+        assert address in told(page)
+        assert given[1].id not in told(page)
+    for page in (
+        f"{pages[1]}?version=share-safe",
+        pages[0].replace("console", "projector"),
+    ):
+        assert "of=answer" not in told(page)
+    form = told(address)
+    assert ">Buses stop at six</textarea>" in form
+    assert '<option value="13" selected>' in form

@@ -152,7 +152,7 @@ def test_leaving_forgets_the_phone_and_keeps_its_answers(
     client.post("/join", {"code": room.code, "role": ""})
     voice = Voice.objects.get()
     answered(voice, level, level=2)
-    assert client.post("/room/leave").url == "/left"
+    assert client.post("/room/leave").url == f"/left?area={room.area}"
     assert Voice.objects.count() == 0
     assert Answer.objects.get().voice is None
     assert counted(level) == [2]
@@ -191,6 +191,39 @@ def test_closing_destroys_the_link_to_phones(
         actions.count_late(ballot=level, by=facilitator)
     with pytest.raises(RefusedError):
         actions.close_session(session=room, by=facilitator)
+
+
+def test_a_session_left_open_is_closed_by_itself(
+    make_room: Callable[..., Session],
+    facilitator: User,
+    clients: dict[str, Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left, other = make_room(), make_room()
+    joined = actions.join(session=left, role="gp-lead")
+    ballot = left.ballots.get(key="part:13")
+    actions.open_ballot(ballot=ballot, by=facilitator)
+    answered(joined.voice, ballot, level=2)
+    assert left.code_until is not None
+    week = left.code_until + datetime.timedelta(days=7)
+    later = timezone.now
+    Session.objects.filter(pk=other.pk).update(code_until=week)
+    monkeypatch.setattr(timezone, "now", lambda: week - datetime.timedelta(hours=1))
+    assert actions.close_forgotten() == 0
+    monkeypatch.setattr(timezone, "now", lambda: week + datetime.timedelta(hours=1))
+    # Whoever looks at the sessions of today ends those of the week before.
+    clients["facilitator"].get("/diagnosis/")
+    monkeypatch.setattr(timezone, "now", later)
+    left.refresh_from_db()
+    other.refresh_from_db()
+    assert (left.state, other.state) == ("closed", "open")
+    assert left.joined_by_role == {"gp-lead": 1}
+    assert queries.voice_by_token(joined.token) is None
+    assert rows_that_hold(digest(joined.token)) == []
+    assert Answer.objects.get().voice is None
+    line = left.history.first()
+    assert line.history_user is None
+    assert line.history_change_reason == "closed by itself: it was left open"
 
 
 def test_deleted_rows_are_overwritten() -> None:
@@ -278,6 +311,32 @@ def test_out_and_in_again_is_the_same_session(
     assert record(queries.session(after.pk)) == before
     page = clients["facilitator"].get(f"/diagnosis/{room.pk}/report")
     assert page.status_code == 200
+
+
+def test_a_file_is_no_way_round_what_is_hidden(
+    room: Session, level: Ballot, facilitator: User, clients: dict[str, Client]
+) -> None:
+    def told() -> tuple[list[int], bool, int]:
+        at = f"/diagnosis/{room.pk}"
+        whole = clients["facilitator"].get(f"{at}/session.json").json()
+        table = clients["facilitator"].get(f"{at}/answers.csv").content.decode()
+        rounds = [one["round"] for one in whole["answers"]]
+        return rounds, "said in private" in table, len(whole["ballots"])
+
+    voices = [join(room) for _ in range(2)]
+    for voice in voices:
+        answered(voice, level, level=3, text="said in private", kept=True)
+    ballots = room.ballots.count()
+    assert told() == ([], False, ballots)
+    actions.reveal(ballot=level, by=facilitator)
+    assert told() == ([1, 1], True, ballots)
+    actions.vote_again(ballot=level, by=facilitator)
+    answered(voices[0], level, level=0, round=2)
+    assert told()[0] == [1, 1]
+    actions.hide(ballot=level, by=facilitator)
+    assert told() == ([], False, ballots)
+    actions.close_session(session=room, by=facilitator)
+    assert sorted(told()[0]) == [1, 1, 2]
 
 
 def test_a_record_that_does_not_fit_is_explained(

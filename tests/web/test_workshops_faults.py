@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 import uuid
 from collections import Counter
 from collections.abc import Iterator
@@ -114,15 +113,6 @@ def all_send(phones: list[Phone]) -> list[threading.Thread]:
     return threads
 
 
-def record(site: RoomSite) -> dict[str, object]:
-    asked = urllib.request.Request(
-        f"{site.address}/diagnosis/{site.session['id']}/session.json",
-        headers={"Cookie": f"sessionid={site.session['cookie']}"},
-    )
-    with urllib.request.urlopen(asked, timeout=30) as answer:
-        return dict(json.load(answer))
-
-
 def kill_and_account(site: RoomSite, times: int, chance: random.Random) -> None:
     ballot = site.session["ballots"][0]
     site.start()
@@ -147,7 +137,7 @@ def kill_and_account(site: RoomSite, times: int, chance: random.Random) -> None:
     assert [phone.waiting for phone in phones] == [[]] * PHONES
     kept = Counter(id_ for phone in phones for id_ in phone.receipts)
     assert len(kept) == PHONES * ANSWERS * times
-    counted = {str(one["id"]): one["level"] for one in record(site)["answers"]}
+    counted = {str(one["id"]): one["level"] for one in site.record()["answers"]}
     # The last word of each phone counts, once; the others are kept and do not.
     assert sorted(counted) == sorted(next(reversed(p.receipts)) for p in phones)
     assert set(counted.values()) == {ANSWERS * times % 4}

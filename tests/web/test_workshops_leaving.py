@@ -109,6 +109,9 @@ def test_offers_are_seen_by_those_who_left_theirs_and_by_nobody_else(
     [
         ({"email": "nobody", "offers": "x"}, "Enter a work e-mail"),
         ({"email": "a@nhs.net"}, "Say what you can offer"),
+        ({"email": "a@nhs.net", "seeks": "x" * 1001}, "there is room for 1,000"),
+        ({"email": "a@nhs.net", "offers": "Ask Mrs Jones"}, "looks like a person"),
+        ({"email": "a@nhs.net", "seeks": "07700 900123"}, "looks like a person"),
     ],
 )
 def test_a_wrong_offer_is_explained_and_nothing_typed_is_lost(
@@ -117,11 +120,26 @@ def test_a_wrong_offer_is_explained_and_nothing_typed_is_lost(
     answer = phone(room).post("/room/leaving", {"form": "offer", **given})
     assert answer.status_code == 422
     assert said in told(answer)
-    assert given["email"] in told(answer)
+    for typed in given.values():
+        assert typed in told(answer)
     assert not Offer.objects.exists()
 
 
-def test_offers_go_after_twelve_months(room: Session) -> None:
+def test_scales_say_what_their_ends_mean(room: Session, polls: Session) -> None:
+    page = told(phone(room).get("/room/leaving"))
+    assert "1 is not useful, 5 is very useful." in page
+    assert "1 is not sure at all, 5 is very sure." in page
+    assert page.count("Do not describe a real person or case.") == 4, "each box"
+    helper = polls.ballots.get(key="poll:system-has").helper
+    assert helper.endswith("1 is not at all, 5 is fully.")
+    for ballot in polls.ballots.all():
+        for ours in ("slider", "The source", "up to three times"):
+            assert ours not in ballot.helper
+
+
+def test_offers_go_after_twelve_months(
+    room: Session, clients: dict[str, Client]
+) -> None:
     today = timezone.localdate()
     made = actions.leave_offer(
         session=room, email="a@nhs.net", offers="x", seeks="", today=today
@@ -129,7 +147,9 @@ def test_offers_go_after_twelve_months(room: Session) -> None:
     assert made.until == today + datetime.timedelta(days=365)
     actions.remove_old_offers(today=made.until)
     assert queries.offers(room, made.until) == (made,)
-    actions.remove_old_offers(today=made.until + datetime.timedelta(days=1))
+    Offer.objects.update(until=today - datetime.timedelta(days=1))
+    # Though none of those who left one ever looks again.
+    assert clients["facilitator"].get("/diagnosis/").status_code == 200
     assert not Offer.objects.exists()
 
 

@@ -170,6 +170,23 @@ def test_a_starred_question_is_voted_on_with_its_own_levels(
     assert made.ballots.filter(part="1").count() == 2
 
 
+def test_a_starred_question_of_several_offers_its_rows(facilitator: Client) -> None:
+    made = plan(facilitator)
+    whole = fy.packs.instrument("infant-mortality")
+    for question, rows in (("12.2.a", 6), ("3.6.a", 2)):
+        line = made.agenda.get(ref=question.partition(".")[0])
+        address = f"/diagnosis/{made.pk}/part/{line.pk}"
+        facilitator.post(address, {"starred": [question]})
+        ballot = made.ballots.get(key=f"question:{question}")
+        below = [one.text for one in whole.children(question)]
+        assert len(below) == rows
+        assert (ballot.kind, ballot.options) == ("choose", [*below, "None of these"])
+    # What names no rows is answered in one's own words, read before it is shown.
+    facilitator.post(address, {"starred": ["3.2.b"]})
+    ballot = made.ballots.get(key="question:3.2.b")
+    assert (ballot.kind, ballot.options, ballot.moderated) == ("text", [], True)
+
+
 def test_people_are_asked_and_taken_off(facilitator: Client) -> None:
     made = plan(facilitator)
     address = f"/diagnosis/{made.pk}"

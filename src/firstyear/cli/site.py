@@ -144,8 +144,10 @@ def _prepare() -> None:
 
     django.setup()
     from firstyear_web.config.database import migrate
+    from firstyear_web.workshops.actions import end_in_time
 
     migrate()
+    end_in_time()
 
 
 def _port_free(host: str, port: int) -> None:

@@ -33,7 +33,7 @@ from firstyear.sessions.people import (
     coverage,
     roles_by_id,
 )
-from firstyear.sessions.persons import Likeness, persons_in
+from firstyear.sessions.persons import REMOVED, Likeness, persons_in
 from firstyear.sessions.record import (
     EVALUATION,
     NOTE_KINDS,
@@ -71,6 +71,7 @@ __all__ = [
     "FEWEST_AREAS",
     "FEWEST_VOICES",
     "NOTE_KINDS",
+    "REMOVED",
     "SMALL_GROUPS",
     "AgendaLine",
     "Agreed",

@@ -34,6 +34,8 @@ _TITLES: Final = re.compile(
     r"Nurse|Midwife)\b\.?\s+(?:[A-Z]\.?\s?)*[A-Z][\w'\u2019-]*[a-z]"
 )
 SAYS: Final = "This looks like a person. Remove it, or send it to the safeguarding lead"
+# What stands where such words stood.
+REMOVED: Final = "Removed: it looked like a person."
 
 
 @dataclass(frozen=True)

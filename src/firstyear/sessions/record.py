@@ -40,7 +40,10 @@ class Frozen(BaseModel):
 
 
 class AgendaLine(Frozen):
-    """A line of the agenda as it was planned, and when it ran."""
+    """A line of the agenda as it was planned, and when it ran.
+
+    `starred` are ids of the questions that the room votes on beside the part.
+    """
 
     kind: str
     title: Line
@@ -48,6 +51,7 @@ class AgendaLine(Frozen):
     ref: str = ""
     began: datetime.datetime | None = None
     ended: datetime.datetime | None = None
+    starred: tuple[Line, ...] = ()
 
 
 class Invitee(Frozen):
@@ -165,6 +169,12 @@ class Session(Frozen):
     mode: Mode = "phones"
     state: Literal["planned", "open", "closed"] = "planned"
     minutes: Annotated[int, Field(ge=10, le=600)] = 240
+    starts: datetime.time | None = None
+    expected: Annotated[int, Field(ge=1, le=500)] | None = None
+    support_person: Line = ""
+    quiet_space: Line = ""
+    access_needs: Words = ""
+    interpreter: Line = ""
     instrument: dict[str, Any]
     groups: tuple[Line, ...] = ()
     # Who helps families near the area, a line each, for the notice of documents.

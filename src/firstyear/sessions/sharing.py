@@ -34,6 +34,10 @@ def share_safe(
     return session.model_copy(
         update={
             "invited": (),
+            "support_person": "",
+            "quiet_space": "",
+            "access_needs": "",
+            "interpreter": "",
             "small_groups": (),
             "circulated": (),
             "parked": (),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from firstyear.sessions import roles_by_id
+from firstyear.sessions import REMOVED, roles_by_id
 from firstyear_web.care import names
 from firstyear_web.care.models import KeepingTime
 from firstyear_web.people.actions import forget_person
@@ -25,7 +25,6 @@ from firstyear_web.workshops.models import (
 
 LEAD: Final = "Lead named then"
 SENT: Final = "Somebody on the list"
-REMOVED: Final = "Removed: it looked like a person."
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ KINDS = {
 }
 
 
+NONE = "None of these"
+
+
 def renew(session: Session, instrument: Instrument) -> None:
     """Ballots for the agenda as it is; nothing has been voted on yet."""
     session.ballots.all().delete()
@@ -56,15 +59,21 @@ def _of_line(line: AgendaLine, instrument: Instrument) -> list[dict[str, Any]]:
 def _starred(question_id: str, instrument: Instrument) -> dict[str, Any]:
     question = instrument.question(question_id)
     levels = question.answer == "yes-no-level"
+    # What is chosen from are the rows below; a question without any is answered freely.
+    rows = (
+        [row.text for row in instrument.children(question.id)]
+        if question.answer == "choose-several"
+        else []
+    )
     return {
         "key": f"question:{question.id}",
-        "kind": "level" if levels else "text",
+        "kind": "level" if levels else "choose" if rows else "text",
         "title": question.text,
         "helper": question.helper,
         "part": question.part,
         "question": question.id,
-        "options": list(question.levels),
-        "moderated": not levels,
+        "options": [*rows, NONE] if rows else list(question.levels),
+        "moderated": not levels and not rows,
     }
 
 
@@ -83,11 +92,18 @@ def _evaluation(poll: Poll) -> dict[str, Any]:
     return {"key": f"{EVALUATION}{poll.id}", "rounds": 1, **_asked(poll)}
 
 
+def _says(poll: Poll) -> str:
+    """What people read under the question: for a scale, what its ends mean."""
+    if poll.kind != "scale":
+        return poll.says
+    return f"{poll.says} 1 is {poll.lowest}, 5 is {poll.highest}."
+
+
 def _asked(poll: Poll) -> dict[str, Any]:
     return {
         "kind": KINDS[poll.kind],
         "title": poll.question,
-        "helper": poll.says,
+        "helper": _says(poll),
         "options": list(poll.options),
         "most": 1 if poll.kind == "choose-one" else poll.most or 0,
         "moderated": poll.kind == "open",

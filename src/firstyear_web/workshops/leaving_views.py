@@ -94,8 +94,8 @@ def _offer(request: HttpRequest, voice: Voice) -> Offer:
     return actions.leave_offer(
         session=voice.session,
         email=email,
-        offers=request.POST.get("offers", "")[:1000],
-        seeks=request.POST.get("seeks", "")[:1000],
+        offers=request.POST.get("offers", ""),
+        seeks=request.POST.get("seeks", ""),
         today=timezone.localdate(),
     )
 

@@ -39,6 +39,7 @@ BLANK = Item("part", "", 10)
 def index(request: HttpRequest) -> HttpResponse:
     """Every session, and the way to a new one."""
     require(request.user, RUN)
+    actions.end_in_time()
     return render(
         request,
         "workshops/index.html",

@@ -5,7 +5,7 @@ from typing import Any
 
 from firstyear import sessions as library
 from firstyear_web.care import queries as care
-from firstyear_web.workshops.models import Answer, Ballot, Note, Session
+from firstyear_web.workshops.models import Answer, Ballot, Note, Parked, Session
 
 
 def record(of: Session) -> library.Session:
@@ -25,6 +25,12 @@ def record(of: Session) -> library.Session:
         mode=of.mode,
         state=of.state,
         minutes=of.minutes,
+        starts=of.starts,
+        expected=of.expected,
+        support_person=of.support_person,
+        quiet_space=of.quiet_space,
+        access_needs=of.access_needs,
+        interpreter=of.interpreter,
         instrument=of.instrument,
         groups=tuple(groups),
         help_near=tuple(one.line for one in care.support(of.area) if one.near),
@@ -38,6 +44,7 @@ def record(of: Session) -> library.Session:
                 ref=one.ref,
                 began=one.began,
                 ended=one.ended,
+                starred=tuple(one.starred),
             )
             for one in of.agenda.all()
         ),
@@ -61,7 +68,7 @@ def record(of: Session) -> library.Session:
         ),
         notes=tuple(_note(one, groups) for one in of.notes.all()),
         parked=tuple(
-            library.Parked(text=one.text, part=one.part, state=_state(one.state))
+            library.Parked(text=_text(one), part=one.part, state=_state(one.state))
             for one in of.parked.all()
         ),
         circulated=tuple(
@@ -71,12 +78,30 @@ def record(of: Session) -> library.Session:
     )
 
 
+def record_to_take(of: Session) -> library.Session:
+    """The record as a file to take away: of an open session only what was shown.
+
+    Nobody sees an answer before the room does, and a file would be a way round that.
+    """
+    whole = record(of)
+    if of.state != Session.State.OPEN:
+        return whole
+    shown = {one.id: one.revealed for one in whole.ballots}
+    seen = tuple(one for one in whole.answers if one.round <= shown[one.ballot])
+    return whole.model_copy(update={"answers": seen})
+
+
 def _joined(of: Session) -> int:
     return of.voices.filter(scribe_for=None).count()
 
 
 def _state(state: Any) -> library.NoteState:
     return state  # the record checks its words
+
+
+def _text(one: Answer | Note | Parked) -> str:
+    """Words that are kept out of every view are in no file either."""
+    return library.REMOVED if one.state == "removed" else one.text
 
 
 def _ballot(one: Ballot) -> library.Ballot:
@@ -102,7 +127,7 @@ def answer_record(one: Answer, key: str) -> library.Answer:
         confidence=one.confidence,
         chosen=tuple(one.chosen),
         scores=tuple(one.scores),
-        text=one.text,
+        text=_text(one),
         state=_state(one.state),
         kept=one.kept,
         group=one.group,
@@ -113,7 +138,7 @@ def _note(one: Note, groups: list[str]) -> library.Note:
     return library.Note(
         id=one.pk,
         kind=one.kind,
-        text=one.text,
+        text=_text(one),
         part=one.part,
         question=one.question,
         group=_group(groups, one.group),

@@ -1,5 +1,6 @@
 """The scribe's page: what a group says, written down as it says it."""
 
+import re
 import uuid
 from typing import Any
 
@@ -21,7 +22,7 @@ from firstyear_web.workshops.join_views import (
     outside,
     session_of,
 )
-from firstyear_web.workshops.models import Voice
+from firstyear_web.workshops.models import Note, Voice
 from firstyear_web.workshops.presenters.choosing import opened_questions
 from firstyear_web.workshops.reading import day_or_none, whole
 
@@ -74,9 +75,8 @@ def scribe(request: HttpRequest) -> HttpResponse:
             **_scribe(voice),
             "problem": problem,
             "written": written,
-            "typed": request.POST if problem else {},
+            **_in_form(request, voice, problem),
             "voice": voice,
-            "new_id": uuid.uuid4().hex,
         },
         status=status,
     )
@@ -128,6 +128,39 @@ def _scribe(voice: Voice) -> dict[str, Any]:
         "questions": opened_questions(session),
         "kinds": NOTE_KINDS,
         "approaches": packs.points("population-approaches"),
+        "typed_again": _typed_again,
+    }
+
+
+def _in_form(request: HttpRequest, voice: Voice, problem: str) -> dict[str, Any]:
+    """What stands in the form: what was not taken, or `?note=` one of the group's."""
+    if problem:
+        return {"typed": request.POST, "new_id": _id(request.POST.get("id", ""))}
+    there = queries.note(voice.session, request.GET.get("note", ""))
+    if there is None or there.group != voice.scribe_for or there.state == "removed":
+        return {"typed": {}, "new_id": uuid.uuid4().hex}
+    typed = _typed_again(there)
+    return {"typed": typed, "new_id": typed["id"]}
+
+
+def _id(typed: str) -> str:
+    """The same note again where it has an id, and else one of its own."""
+    known = re.fullmatch(r"[0-9a-f]{32}", typed)
+    return typed if known else uuid.uuid4().hex
+
+
+def _typed_again(note: Note) -> dict[str, str]:
+    """A note as its form has it."""
+    return {
+        "id": note.pk,
+        "kind": note.kind,
+        "part": note.part,
+        "question": note.question,
+        "text": note.text,
+        "lead": note.lead,
+        "due": "" if note.due is None else f"{note.due:%d %m %Y}",
+        "point": str(note.point),
+        "approach": note.approach,
     }
 
 

@@ -5,7 +5,9 @@ import io
 import re
 import shutil
 import subprocess
+import time
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
@@ -439,3 +441,14 @@ def test_dates_are_those_of_the_record(whole: Session) -> None:
     assert whole.date == datetime.date(2026, 5, 14)
     assert "14 May 2026" in report_paper(whole, version=CLOSED).subtitle
     assert instrument().version == "1.0"
+
+
+@pytest.mark.parametrize("make", [report_word, report_pdf, report_slides])
+def test_the_report_of_a_full_session_is_made_in_ten_seconds(
+    make: Callable[[Session], bytes],
+) -> None:
+    whole = full_session()
+    # Of this process alone: what else a machine does is not the report's time.
+    began = time.process_time()
+    assert make(whole)
+    assert time.process_time() - began < 10

@@ -50,6 +50,9 @@ def _names_somebody(session: Session) -> bool:
     seen = {one.id: one.revealed for one in session.ballots}
     return bool(
         session.invited
+        or session.support_person
+        or session.access_needs
+        or session.interpreter
         or session.small_groups
         or session.circulated
         or session.parked

@@ -1,19 +1,19 @@
 """How every change to a review is kept: texts looked through, history written."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from firstyear.errors import InputError
-from firstyear.sessions import persons_in
+from firstyear.sessions import REMOVED, persons_in
 from firstyear_web.people.models import User
 from firstyear_web.reviews.models import Words
 
 RUN: Final = "reviews.run"
 READ: Final = "reviews.read"
 NAMED: Final = "a title and a name"
-REMOVED: Final = "Removed: it looked like a person."
 
 
 def likenesses(*texts: str) -> tuple[str, ...]:
@@ -40,11 +40,13 @@ def refuse_persons(what: str, text: str, *, but: str = "") -> str:
 def put(thing: Any, done: str, by: User, /, **values: Any) -> Any:
     """Save a thing with these values and a line in its history.
 
-    Words that look like a person are held back, and words that were changed have to be
-    cleared for sharing again. Raises InputError for what a field cannot hold.
+    Words that look like a person are held back, and go from the history once they are
+    put otherwise; words that were changed have to be cleared for sharing again. Raises
+    InputError for what a field cannot hold.
     """
     new = thing.pk is None or thing._state.adding
     before = () if new or not isinstance(thing, Words) else thing.written
+    was_held = not new and isinstance(thing, Words) and thing.held
     for name, value in values.items():
         plain = value.strip().replace("\x00", "") if isinstance(value, str) else value
         setattr(thing, name, plain)
@@ -52,6 +54,8 @@ def put(thing: Any, done: str, by: User, /, **values: Any) -> Any:
         thing.held = bool(likenesses(*thing.written))
         thing.cleared = False
     keep(thing, done, by)
+    if was_held and not thing.held:
+        unsay_before(thing)
     return thing
 
 
@@ -67,6 +71,28 @@ def keep(thing: models.Model, done: str, by: User) -> None:
         raise InputError("; ".join(problem.messages)) from problem
     except IntegrityError as problem:
         raise InputError("It is there already.") from problem
+
+
+def unsay_before(thing: Words) -> None:
+    """Words that look like a person go from the history of a thing; its acts stay."""
+    for record in thing.history.all():
+        without_persons(record, thing.TEXTS)
+        record.save()
+
+
+def without_persons(record: Any, texts: Iterable[str]) -> None:
+    """A thing, or a line of its history, with nothing in it that looks like a person.
+
+    It is not saved.
+    """
+    for name in texts:
+        if likenesses(getattr(record, name)):
+            setattr(record, name, REMOVED)
+    if hasattr(record, "more"):
+        record.more = {
+            key: REMOVED if likenesses(text) else text
+            for key, text in record.more.items()
+        }
 
 
 def drop(thing: models.Model, done: str, by: User) -> None:

@@ -9,7 +9,14 @@ from django.utils import timezone
 from firstyear.errors import InputError, RefusedError
 from firstyear_web.people.models import Organisation, User
 from firstyear_web.people.permissions import require
-from firstyear_web.reviews.actions.keeping import REMOVED, RUN, keep, likenesses, put
+from firstyear_web.reviews.actions.keeping import (
+    RUN,
+    keep,
+    likenesses,
+    put,
+    unsay_before,
+    without_persons,
+)
 from firstyear_web.reviews.models import (
     Consent,
     Finding,
@@ -104,26 +111,10 @@ def remove_held(*, thing: Words, by: User) -> None:
     require(by, RUN, thing)
     if not thing.held:
         raise RefusedError("Only a text that is held back can be removed.")
-    for name in thing.TEXTS:
-        if likenesses(getattr(thing, name)):
-            setattr(thing, name, REMOVED)
-    if hasattr(thing, "more"):
-        thing.more = {
-            key: REMOVED if likenesses(text) else text
-            for key, text in thing.more.items()
-        }
+    without_persons(thing, thing.TEXTS)
     thing.held = False
     keep(thing, "text about a person removed", by)
-    for record in thing.history.all():
-        for name in thing.TEXTS:
-            if likenesses(getattr(record, name)):
-                setattr(record, name, REMOVED)
-        if hasattr(record, "more"):
-            record.more = {
-                key: REMOVED if likenesses(text) else text
-                for key, text in record.more.items()
-            }
-        record.save()
+    unsay_before(thing)
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from firstyear_web.workshops.actions.adapting import add_own, leave_out, reword
 from firstyear_web.workshops.actions.after import (
-    bring_in,
     circulate,
     clear,
     leave_offer,
@@ -20,6 +19,12 @@ from firstyear_web.workshops.actions.beside import (
     add_small_group,
     remove_small_group,
 )
+from firstyear_web.workshops.actions.bringing import bring_in
+from firstyear_web.workshops.actions.closing import (
+    close_forgotten,
+    close_session,
+    end_in_time,
+)
 from firstyear_web.workshops.actions.counting import count_late, key_hands
 from firstyear_web.workshops.actions.instruments import (
     add_instrument,
@@ -30,7 +35,6 @@ from firstyear_web.workshops.actions.instruments import (
 from firstyear_web.workshops.actions.notes import Written, write_note
 from firstyear_web.workshops.actions.planning import (
     change_session,
-    close_session,
     invite,
     open_session,
     plan_session,
@@ -70,8 +74,10 @@ __all__ = [
     "circulate",
     "clear",
     "close_ballot",
+    "close_forgotten",
     "close_session",
     "count_late",
+    "end_in_time",
     "fits",
     "give_answer",
     "hand_over",

@@ -1,23 +1,21 @@
 """After: clearing words, sending the report, offers, and a session brought in."""
 
 import datetime
-from typing import Any, Final
+from typing import Final
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import transaction
 
 from firstyear.errors import InputError, RefusedError
-from firstyear.packs import Instrument
-from firstyear.sessions import Session as Record
+from firstyear.sessions import persons_in
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
+from firstyear_web.workshops.actions.content import plain, short_enough
 from firstyear_web.workshops.actions.planning import RUN, bump
 from firstyear_web.workshops.actions.steps import did
+from firstyear_web.workshops.actions.unsaying import unsay
 from firstyear_web.workshops.models import (
-    AgendaLine,
     Answer,
-    Ballot,
     Circulation,
-    Invitee,
     Note,
     Offer,
     Parked,
@@ -25,6 +23,7 @@ from firstyear_web.workshops.models import (
 )
 
 OFFER_DAYS: Final = 365
+MOST_OFFER: Final = 1000
 VERSIONS: Final = ("not-for-publication", "share-safe")
 SEEN: Final = ("show", "remove")
 VERBS: Final = ("show", "remove", "clear", "unclear")
@@ -34,7 +33,8 @@ VERBS: Final = ("show", "remove", "clear", "unclear")
 def clear(*, thing: Note | Answer | Parked, verb: str, by: User) -> None:
     """What a person who has read the words decides of them.
 
-    `show` lets what was held be seen in the room, `remove` keeps it out of every view,
+    `show` lets what was held be seen in the room, `remove` keeps it out of every view
+    and, once the session is closed, takes it out of the database and its history;
     `clear` lets it into what is shared beyond the room, `unclear` takes that back.
     """
     require(by, RUN, thing.session)
@@ -51,6 +51,8 @@ def clear(*, thing: Note | Answer | Parked, verb: str, by: User) -> None:
         thing._history_user = by
     # These fields only: whether an answer counts may change in the same moment.
     thing.save(update_fields=["state"] if verb in SEEN else ["cleared"])
+    if verb == "remove" and thing.session.state != Session.State.OPEN:
+        unsay(thing)
     if verb in SEEN and thing.session.state == Session.State.OPEN:
         said = "Showed what was held" if verb == "show" else "Kept words out of view"
         did(thing.session, verb, said, {_kind(thing): {str(thing.pk): before}}, by)
@@ -76,14 +78,25 @@ def circulate(
 def leave_offer(
     *, session: Session, email: str, offers: str, seeks: str, today: datetime.date
 ) -> Offer:
-    """A work e-mail with what somebody offers or seeks, for twelve months."""
-    if not offers.strip() and not seeks.strip():
+    """A work e-mail with what somebody offers or seeks, for twelve months.
+
+    Raises InputError for what is blank or too long, or looks like a person: others read
+    it at once, and nobody else does before them.
+    """
+    offers = short_enough(plain(offers), MOST_OFFER, "What you offer")
+    seeks = short_enough(plain(seeks), MOST_OFFER, "What you look for")
+    if not offers and not seeks:
         raise InputError("Say what you can offer or what you are looking for.")
+    if persons_in(f"{offers}\n{seeks}"):
+        raise InputError(
+            "This looks like a person. Remove it, or send it to the safeguarding lead: "
+            "others read what you leave here."
+        )
     made: Offer = Offer.objects.create(
         session=session,
         email=email,
-        offers=offers.strip(),
-        seeks=seeks.strip(),
+        offers=offers,
+        seeks=seeks,
         until=today + datetime.timedelta(days=OFFER_DAYS),
     )
     return made
@@ -101,108 +114,8 @@ def remove_old_offers(*, today: datetime.date) -> int:
     return int(gone)
 
 
-def bring_in(*, record: Record, by: User) -> Session:
-    """A session from another machine, as one of one's own organisation.
-
-    Raises RefusedError where it, or anything in it, is here already, and InputError
-    where the instrument in it does not hold together.
-    """
-    require(by, RUN)
-    Instrument.from_dict(record.instrument)
-    try:
-        with transaction.atomic():
-            return _bring_in(record, by)
-    except IntegrityError:
-        raise RefusedError(
-            "Answers or notes of this record are here already, in another session."
-        ) from None
-    except DataError:
-        raise InputError(
-            "A text in this record is longer than a session has room for, or holds "
-            "what no database keeps."
-        ) from None
-
-
-def _bring_in(record: Record, by: User) -> Session:
-    if Session.objects.filter(pk=record.id).exists():
-        raise RefusedError("This session is here already.")
-    held = record.model_dump()
-    made = Session(
-        id=record.id,
-        starts=datetime.time(9),
-        facilitator=by,
-        organisation=by.organisation,
-        state=Session.State.CLOSED,
-        **{
-            name: held[name]
-            for name in (
-                "title", "area", "area_name", "date", "place", "mode", "minutes",
-                "instrument", "joined", "joined_by_role",
-            )
-        },
-        groups=list(record.groups),
-        small_groups=[one.model_dump(mode="json") for one in record.small_groups],
-    )  # fmt: skip
-    made._history_user, made._change_reason = by, "brought in from a file"
-    made.save(force_insert=True)
-    _lines(made, record)
-    ballots = _ballots(made, record)
-    Answer.objects.bulk_create(
-        Answer(
-            session=made,
-            ballot=ballots[one.ballot],
-            **_plain(one.model_dump(exclude={"ballot"})),
-        )
-        for one in record.answers
-    )
-    groups = {name: place for place, name in enumerate(record.groups)}
-    for position, note in enumerate(record.notes, start=1):
-        Note.objects.create(
-            session=made,
-            position=position,
-            group=groups.get(note.group),
-            **note.model_dump(exclude={"group"}),
-        )
-    for parked in record.parked:
-        Parked.objects.create(session=made, **parked.model_dump())
-    for invitee in record.invited:
-        Invitee.objects.create(session=made, **invitee.model_dump())
-    for sent in record.circulated:
-        Circulation.objects.create(session=made, **sent.model_dump())
-    return made
-
-
 def _kind(thing: Note | Answer | Parked) -> str:
     """Where a step keeps how this was."""
     if isinstance(thing, Note):
         return "notes"
     return "answers" if isinstance(thing, Answer) else "parkings"
-
-
-def _lines(made: Session, record: Record) -> None:
-    for position, line in enumerate(record.agenda, start=1):
-        AgendaLine.objects.create(session=made, position=position, **line.model_dump())
-
-
-def _ballots(made: Session, record: Record) -> dict[str, Ballot]:
-    lines = {f"{one.kind}:{one.ref}": one for one in made.agenda.all()}
-    first = made.agenda.first()
-    found = {}
-    for position, one in enumerate(record.ballots, start=1):
-        fields = one.model_dump(exclude={"id"})
-        fields["options"] = list(one.options)
-        line = lines.get(f"part:{one.part}") or lines.get(one.id) or first
-        if line is None:
-            raise InputError("This record has votes and no agenda.")
-        found[one.id] = Ballot.objects.create(
-            session=made, line=line, key=one.id, position=position,
-            state=Ballot.State.CLOSED, **fields,
-        )  # fmt: skip
-    return found
-
-
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in fields.items()
-    }

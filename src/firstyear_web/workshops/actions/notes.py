@@ -14,6 +14,7 @@ from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops.actions.content import MOST_TEXT, plain, short_enough
 from firstyear_web.workshops.actions.planning import RUN, bump
+from firstyear_web.workshops.actions.unsaying import unsay_before
 from firstyear_web.workshops.models import Note, Session, Voice
 
 ID: Final = re.compile(r"[0-9a-f]{32}")
@@ -78,6 +79,7 @@ def write_note(
     note.cleared = False
     note._history_user = by if isinstance(by, User) else None
     note.save(force_insert=there is None)
+    unsay_before(note)
     bump(held)
     return Written(note, likeness)
 

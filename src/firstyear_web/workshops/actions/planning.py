@@ -3,19 +3,18 @@
 import datetime
 import secrets
 import uuid
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from firstyear import packs
 from firstyear.errors import InputError, RefusedError
 from firstyear.packs import Instrument
-from firstyear.sessions import EVALUATION, Item, default_agenda, roles_by_id
+from firstyear.sessions import Item, default_agenda, roles_by_id
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops import ballots
@@ -66,7 +65,7 @@ def plan_session(
         organisation=by.organisation,
         **details,
     )
-    _save(made, "planned", by)
+    keep(made, "planned", by)
     lines = [Line(one) for one in default_agenda(chosen, minutes=made.minutes)]
     _put_agenda(made, chosen, lines)
     return made
@@ -79,7 +78,7 @@ def change_session(*, session: Session, by: User, **details: Any) -> Session:
     _not_closed(session)
     for name, value in details.items():
         setattr(session, name, value)
-    _save(session, f"changed {', '.join(sorted(details))}", by)
+    keep(session, f"changed {', '.join(sorted(details))}", by)
     bump(session)
     return session
 
@@ -96,7 +95,7 @@ def set_agenda(*, session: Session, lines: Sequence[Line], by: User) -> None:
     if not any(one.item.kind in ("part", "poll") for one in lines):
         raise InputError("Leave at least one part or one poll in the agenda.")
     _put_agenda(session, instrument_of(session), lines)
-    _save(session, "agenda changed", by)
+    keep(session, "agenda changed", by)
 
 
 @transaction.atomic
@@ -114,7 +113,7 @@ def star(
     line.starred = list(questions)
     line.save()
     ballots.renew(session, instrument)
-    _save(session, f"starred {len(questions)} of {line.title}", by)
+    keep(session, f"starred {len(questions)} of {line.title}", by)
 
 
 @transaction.atomic
@@ -124,7 +123,7 @@ def set_instrument(*, session: Session, instrument: Instrument, by: User) -> Non
     if session.state != Session.State.PLANNED:
         raise RefusedError("Questions can be adapted until the session is opened.")
     session.instrument = instrument.to_dict()
-    _save(session, f"questions of {instrument.title} {instrument.version}", by)
+    keep(session, f"questions of {instrument.title} {instrument.version}", by)
     plan = default_agenda(instrument, minutes=session.minutes)
     _put_agenda(session, instrument, [Line(one) for one in plan])
 
@@ -180,48 +179,9 @@ def open_session(*, session: Session, by: User) -> Session:
     if session.current is not None:
         session.current.began = now
         session.current.save()
-    _save(session, "opened", by)
+    keep(session, "opened", by)
     bump(session)
     return session
-
-
-def close_session(*, session: Session, by: User) -> Session:
-    """The end: no more answers, and no trace of which device gave which.
-
-    Devices' tokens go, and with them the link from each answer to a device; the
-    database is told to overwrite what it deletes.
-    """
-    with transaction.atomic():
-        require(by, RUN, session)
-        session = Session.objects.select_for_update().get(pk=session.pk)
-        if session.state != Session.State.OPEN:
-            raise RefusedError("Only an open session can be closed.")
-        # Who is giving an answer in this moment finishes first; who comes after is
-        # told that the session has ended.
-        everybody = session.voices.select_for_update()
-        roles = Counter(one.role for one in everybody if one.scribe_for is None)
-        roles.update(session.left_by_role)
-        session.joined_by_role, session.left_by_role = dict(roles), {}
-        session.joined = roles.total()
-        session.ballots.filter(state="open").update(state="closed")
-        session.ballots.filter(key__startswith=EVALUATION).update(revealed=1)
-        session.answers.update(voice=None, order=0)
-        session.voices.all().delete()
-        session.state = Session.State.CLOSED
-        session.code, session.closed = "", timezone.now()
-        _save(session, "closed", by)
-        bump(session)
-        transaction.on_commit(_overwrite)
-    return session
-
-
-def _overwrite() -> None:
-    """What was deleted goes from the database's files too."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        elif connection.vendor == "postgresql":
-            cursor.execute("VACUUM workshops_answer, workshops_voice")
 
 
 def instrument_of(session: Session) -> Instrument:
@@ -279,7 +239,8 @@ def _not_closed(session: Session) -> None:
         raise RefusedError("This session is closed.")
 
 
-def _save(session: Session, done: str, by: User) -> None:
+def keep(session: Session, done: str, by: User | None) -> None:
+    """Save, with who did what in the history."""
     session._history_user = by
     session._change_reason = done[:100]
     session.save()

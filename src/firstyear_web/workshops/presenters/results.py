@@ -49,6 +49,14 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What somebody wrote, with the id of the answer: an action can be made of it."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Results:
     """The latest round that the room may see, beside the one before.
 
@@ -62,8 +70,8 @@ class Results:
     note: str = ""
     options: tuple[Chosen, ...] = ()
     statements: tuple[Scaled, ...] = ()
-    texts: tuple[str, ...] = ()
-    views: tuple[str, ...] = ()
+    texts: tuple[Written, ...] = ()
+    views: tuple[Written, ...] = ()
 
 
 def results(
@@ -100,7 +108,7 @@ def results(
         kind,
         len(shown),
         f"{people_words(len(shown))} wrote something.",
-        texts=tuple(one.text for one in shown),
+        texts=tuple(Written(one.id, one.text) for one in shown),
     )
 
 
@@ -159,7 +167,9 @@ def _levels(
         pictures=tuple(drawn_picture(one) for one in pictures),
         note="" if by_group else FEW,
         views=tuple(
-            one.text for one in rounds[-1] if one.kept and one.state == "shown"
+            Written(one.id, one.text)
+            for one in rounds[-1]
+            if one.kept and one.state == "shown"
         ),
     )
 

@@ -9,6 +9,8 @@
   var holder = document.querySelector("[data-phone]");
   var list = document.getElementById("queue-list");
   var memory = null;
+  var unstored = false;
+  var gone = false;
   var sending = false;
   var delay = 1000;
   var told = { taken: null, refused: null };
@@ -34,11 +36,15 @@
 
   // In the phone's storage, or in the page where storage is not allowed.
   function key() { return PREFIX + holder.dataset.phone; }
-  function empty() { return { next: 1, waiting: [], refused: [], received: 0, last: "" }; }
+  function empty() { return { next: 1, waiting: [], refused: [], unsent: [], received: 0, last: "" }; }
   function read() {
     var queue = null;
-    try { queue = JSON.parse(window.localStorage.getItem(key())); } catch (refused) { queue = memory; }
+    // Storage that took no more holds an older queue than the page does.
+    if (!unstored) {
+      try { queue = JSON.parse(window.localStorage.getItem(key())); } catch (refused) { queue = memory; }
+    }
     queue = queue || memory || empty();
+    queue.unsent = queue.unsent || [];
     // The laptop knows where the order of this voice stands: storage may have been emptied,
     // and another phone may have answered before.
     queue.next = Math.max(queue.next, Number(holder.dataset.next) || 1);
@@ -46,10 +52,15 @@
   }
   function write(queue) {
     memory = queue;
-    try { window.localStorage.setItem(key(), JSON.stringify(queue)); } catch (refused) { /* kept in the page */ }
+    try {
+      window.localStorage.setItem(key(), JSON.stringify(queue));
+      unstored = false;
+    } catch (refused) { unstored = true; /* kept in the page */ }
   }
   function clear() {
     memory = null;
+    unstored = false;
+    gone = true;
     try { window.localStorage.removeItem(key()); } catch (refused) { /* nothing was kept */ }
   }
 
@@ -73,10 +84,19 @@
     return one.title;
   }
 
-  function line(text) {
+  function line(text, where) {
     var made = document.createElement("p");
     made.textContent = text;
-    list.appendChild(made);
+    (where || list).appendChild(made);
+    return made;
+  }
+  function button(text, where, press) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = "nhsuk-button nhsuk-button--secondary nhsuk-button--small";
+    made.textContent = text;
+    made.addEventListener("click", press);
+    where.appendChild(made);
   }
 
   function show() {
@@ -90,14 +110,49 @@
       list.textContent = "";
       queue.waiting.forEach(function (one) { line("Waiting on this device. " + words(one)); });
       queue.refused.forEach(function (one) { line("Not taken. " + words(one)); });
+      queue.unsent.forEach(function (one) {
+        var made = line("You had not sent this. " + words(one) + " ");
+        button("Send it", made, function () { put(one.content, one.title); });
+        button("Throw it away", made, function () { drop(one.content); });
+      });
     }
     box();
   }
 
+  function same(one, content) {
+    return one.content.ballot === content.ballot && one.content.round === content.round;
+  }
+  function alike(one, other) {
+    return one.id === other.id && Object.keys(other).every(function (name) {
+      return name === "order" || one[name] === other[name];
+    });
+  }
+  function without(queue, content) {
+    queue.unsent = queue.unsent.filter(function (one) { return !same(one, content); });
+  }
+  function drop(content) {
+    var queue = read();
+    without(queue, content);
+    write(queue);
+    show();
+  }
+  // What somebody has begun to write and not sent is kept on the device, for them to send
+  // or to throw away: the question may end, or the page, before they are done.
+  function keep(content, title) {
+    if (!holder || gone) { return; }
+    var queue = read();
+    without(queue, content);
+    queue.unsent.push({ content: content, title: title });
+    write(queue);
+    show();
+  }
+
   function put(content, title) {
     var queue = read();
+    without(queue, content);
     if (!content.id) { content.id = newId(); }
-    if (queue.waiting.some(function (one) { return one.content.id === content.id; })) { return; }
+    // The same thing twice waits once; a note in other words is another thing to send.
+    if (queue.waiting.some(function (one) { return alike(one.content, content); })) { return; }
     content.order = queue.next;
     queue.next += 1;
     queue.waiting.push({ content: content, title: title });
@@ -121,7 +176,9 @@
 
   function settle(one, ok, answer) {
     var queue = read();
-    queue.waiting = queue.waiting.filter(function (other) { return other.content.id !== one.content.id; });
+    queue.waiting = queue.waiting.filter(function (other) {
+      return other.content.id !== one.content.id || other.content.order !== one.content.order;
+    });
     if (ok) {
       queue.received += 1;
       queue.last = answer.receipt;
@@ -189,6 +246,29 @@
   window.addEventListener("online", now);
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { now(); } });
 
-  window.firstyearQueue = { put: put, send: now, say: say, newId: newId, told: told };
+  // A device that is in no session any more still says what was not taken from it.
+  function left() {
+    var where = document.getElementById("queue-left");
+    var keys = [];
+    if (!where) { return; }
+    try {
+      keys = Object.keys(window.localStorage).filter(function (one) { return one.indexOf(PREFIX) === 0; });
+    } catch (refused) { return; }
+    keys.forEach(function (one) {
+      var queue = JSON.parse(window.localStorage.getItem(one)) || {};
+      [].concat(queue.waiting || [], queue.refused || [], queue.unsent || []).forEach(function (kept) {
+        line(words(kept), where);
+      });
+    });
+    if (!where.children.length) { return; }
+    where.insertBefore(line("Not taken, and kept on this device only:", where), where.firstChild);
+    button("Delete it from this device", where, function () {
+      keys.forEach(function (one) { window.localStorage.removeItem(one); });
+      where.textContent = "Deleted.";
+    });
+  }
+
+  window.firstyearQueue = { put: put, keep: keep, drop: drop, send: now, say: say, newId: newId, told: told };
+  left();
   if (holder) { show(); send(); }
 })();

@@ -43,6 +43,36 @@
     return made;
   }
 
+  function title(made) {
+    var heading = live.querySelector("h1");
+    return heading ? heading.textContent : made.ballot || "Note";
+  }
+
+  // What the form on the page holds and nobody has sent; null for nothing.
+  function begun() {
+    var scribes = document.querySelector("[data-note]");
+    if (scribes && live && "notes" in live.dataset) {
+      return scribes.querySelector("[name=text]").value.trim() ? noted(scribes) : null;
+    }
+    var form = live && live.dataset.answer ? live.querySelector("[data-vote]") : null;
+    if (!form) { return null; }
+    var made = content(form);
+    var text = form.querySelector("[name=text]");
+    if (!made && text && text.value.trim()) {
+      // A view without a level is kept as one: who sends it does not know the level.
+      var data = new FormData(form);
+      made = {
+        ballot: data.get("ballot"), round: Number(data.get("round")),
+        level: null, confidence: "", text: text.value, kept: data.has("kept")
+      };
+    }
+    return made && JSON.stringify(made) !== form.dataset.put ? made : null;
+  }
+  function keepBegun() {
+    var made = begun();
+    if (made && queue) { queue.keep(made, title(made)); }
+  }
+
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.matches("[data-vote]") && live && live.dataset.answer) {
@@ -50,8 +80,8 @@
       var made = content(form);
       if (!made) { say("queue-problem", "Choose or write something first."); return; }
       say("queue-problem", "");
-      var title = live.querySelector("h1");
-      queue.put(made, title ? title.textContent : made.ballot);
+      form.dataset.put = JSON.stringify(made);
+      queue.put(made, title(made));
       var sent = form.querySelector("[data-sent]");
       if (sent) { sent.hidden = false; }
     } else if (form.matches("[data-do]")) {
@@ -63,21 +93,40 @@
     }
   });
 
-  function replaceConsole(html) {
+  // Where a field of the console stands: by what its form does, to what, and its name.
+  function placeOf(field) {
+    var form = field.form ? new FormData(field.form) : new FormData();
+    return [form.get("verb"), form.get("thing"), field.name].join(" ");
+  }
+  function fields() {
+    return Array.prototype.slice.call(consolePart.querySelectorAll("form input:not([type=hidden])"));
+  }
+  function folds() { return Array.prototype.slice.call(consolePart.querySelectorAll("details")); }
+  function named(fold) { return fold.querySelector("summary").textContent; }
+
+  // The console changes by itself; what is typed in it and what is unfolded stays.
+  // `done` is a form that has just done its work.
+  function replaceConsole(html, done) {
     var at = document.activeElement;
-    var typed = at && at.matches && at.matches("input:not([type=hidden])") ? { name: at.name, value: at.value } : null;
+    var typed = {};
+    var open = folds().filter(function (fold) { return fold.open; }).map(named);
+    fields().forEach(function (field) {
+      if (field.form !== done && field.value) { typed[placeOf(field)] = field; }
+    });
     consolePart.innerHTML = html;
-    if (typed) {
-      var field = consolePart.querySelector("input[name='" + typed.name + "']");
-      if (field) { field.value = typed.value; field.focus(); }
-    }
+    folds().forEach(function (fold) { if (open.indexOf(named(fold)) >= 0) { fold.open = true; } });
+    fields().forEach(function (field) {
+      var before = typed[placeOf(field)];
+      if (before) { field.value = before.value; }
+      if (before && before === at) { field.focus(); }
+    });
   }
 
   function post(form) {
     var data = new URLSearchParams(new FormData(form));
     window.fetch(form.action + "?live", { method: "POST", body: data, credentials: "same-origin" })
       .then(function (response) { return response.text(); })
-      .then(function (html) { if (consolePart) { replaceConsole(html); } })
+      .then(function (html) { if (consolePart) { replaceConsole(html, html.indexOf("nhsuk-error-summary") < 0 ? form : null); } })
       .catch(function () { form.submit(); });
   }
 
@@ -114,11 +163,15 @@
   }
 
   var NOTE = ["kind", "part", "question", "text", "lead", "due", "point", "approach"];
-  function note(form) {
+  function noted(form) {
     var data = new FormData(form);
-    if (!(data.get("text") || "").trim()) { return; }
     var made = { id: data.get("id") };
     NOTE.forEach(function (name) { made[name] = data.get(name) || ""; });
+    return made;
+  }
+  function note(form) {
+    var made = noted(form);
+    if (!made.text.trim()) { return; }
     fill(form, { kind: made.kind, part: made.part, question: made.question, text: "", lead: "", due: "", approach: "", point: "0", id: queue.newId() });
     say("queue-problem", "");
     queue.put(made, "Note");
@@ -134,6 +187,20 @@
   }
 
   if (queue && live && "notes" in live.dataset) {
+    // A note of the group goes back into the form, to be put in other words.
+    live.addEventListener("click", function (event) {
+      var link = event.target.closest("[data-change]");
+      var form = document.querySelector("[data-note]");
+      if (!link) { return; }
+      event.preventDefault();
+      if (form.querySelector("[name=text]").value.trim()) {
+        say("queue-problem", "Keep what you are writing first, or empty its box.");
+        return;
+      }
+      fill(form, JSON.parse(link.dataset.change));
+      say("queue-problem", "");
+      form.querySelector("[name=text]").focus();
+    });
     queue.told.taken = function (answer) { if (answer.html) { live.innerHTML = answer.html; questions(); } };
     // What was not taken goes back into its box, unless somebody writes there already.
     queue.told.refused = function (one, answer) {
@@ -151,6 +218,7 @@
     var before = live.querySelector("[data-key]");
     var after = box.querySelector("[data-key]");
     if (before && after && before.dataset.key === after.dataset.key) { return; }
+    keepBegun();
     live.innerHTML = html;
     questions();
   }
@@ -203,7 +271,14 @@
     });
   }
 
-  document.addEventListener("visibilitychange", function () { if (!document.hidden) { refetch(); } });
+  document.addEventListener("visibilitychange", function () {
+    var made = begun();
+    if (document.hidden) { keepBegun(); return; }
+    // It is still in the form.
+    if (made && queue) { queue.drop(made); }
+    refetch();
+  });
+  window.addEventListener("pagehide", keepBegun);
   listen();
   if (consolePart) { window.setInterval(refetch, 30000); }
 })();
