@@ -25,7 +25,7 @@ METHODS: Mapping[str, str] = MappingProxyType(
         "persistence": "1.0",
         "neighbours": "1.0",
         "is-it-real": "1.0",
-        "disclosure": "1.0",
+        "disclosure": "1.1",
     }
 )
 

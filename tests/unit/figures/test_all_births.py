@@ -261,3 +261,16 @@ def test_an_older_release_that_tells_is_known_as_one() -> None:
         pa.array([4000.0, 4001.0, 4001.0]),
     )
     assert tells_of_stillbirths(telling)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_release_that_the_gate_made_is_never_taken_for_an_older_one(
+    tmp_path: Path, seed: int
+) -> None:
+    """Rows about few births are left out, and what is left may look alike."""
+    made = fy.synthetic.pair(births=2_000, deaths=60, identified=1, seed=seed)
+    told = fy.records.tally(
+        made.births, made.deaths, ["area,year", "ethnic-group+imd-quintile"]
+    )
+    done = fy.records.release(told, tmp_path, released_by="A. Analyst")
+    assert fy.figures.approve(tmp_path, done.release.id, by="S. Second")

@@ -1,6 +1,7 @@
 """A second person makes a local release public, and nobody else does."""
 
 import datetime
+import json
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,9 @@ def test_a_release_whose_births_tell_of_stillbirths_is_not_approved(
     )
     monkeypatch.setattr(hiding, "telling", lambda keys, *_: np.zeros(len(keys), bool))
     made = load(tmp_path, [reading(own)], LOADED).release
+    (proof,) = (tmp_path / "private" / "certificates").iterdir()
+    told = json.loads(proof.read_text("utf-8"))
+    proof.write_text(json.dumps({**told, "method": "1.0"}), encoding="utf-8")
     with pytest.raises(CheckFailed, match="births give hidden stillbirths away"):
         approve(tmp_path, made.id, by="S. Second")
     monkeypatch.undo()
