@@ -20,6 +20,7 @@ from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.console import console as console_page
 from firstyear_web.workshops.presenters.room import room_page, warm
 from firstyear_web.workshops.qr import qr_svg
+from firstyear_web.workshops.reading import key_or_none
 from firstyear_web.workshops.room_views import event_stream, hub, let_go
 
 BALLOT = {
@@ -93,8 +94,8 @@ def _do(request: HttpRequest, found: Session, verb: str, thing: str) -> None:
     if verb in BALLOT:
         BALLOT[verb](ballot=queries.ballot(found, thing), by=by)
     elif verb == "move":
-        place = int(thing) if thing.isdigit() else 0
-        actions.move_to(session=found, line=queries.line(found, place), by=by)
+        line = queries.line(found, key_or_none(thing) or 0)
+        actions.move_to(session=found, line=line, by=by)
     elif verb == "undo":
         actions.undo(session=found, by=by)
     elif verb == "late":

@@ -18,7 +18,7 @@ from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.choosing import every_question
-from firstyear_web.workshops.reading import day_or_none, whole
+from firstyear_web.workshops.reading import day_or_none, key_or_none, whole
 
 FIELDS = ("kind", "text", "part", "question", "point", "lead", "due", "approach")
 
@@ -114,6 +114,5 @@ def _typed(request: HttpRequest, found: Session) -> dict[str, Any]:
 
 
 def _group(request: HttpRequest, found: Session) -> int | None:
-    given = request.POST.get("group", "")
-    place = int(given) if given.isdigit() else -1
-    return place if 0 <= place < len(found.groups) else None
+    place = key_or_none(request.POST.get("group", ""))
+    return place if place is not None and place < len(found.groups) else None

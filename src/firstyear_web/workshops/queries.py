@@ -27,6 +27,7 @@ from firstyear_web.workshops.models import (
     Session,
     Voice,
 )
+from firstyear_web.workshops.reading import key_or_none
 from firstyear_web.workshops.recording import answer_record
 
 
@@ -196,9 +197,10 @@ def thing(of: Session, kind: str, pk: str) -> Answer | Note | Parked:
     rows: dict[str, QuerySet[Answer] | QuerySet[Note] | QuerySet[Parked]] = {
         "answer": of.answers.all(),
         "note": of.notes.all(),
-        "parked": of.parked.filter(pk=int(pk)) if pk.isdigit() else of.parked.none(),
+        "parked": of.parked.all(),
     }
-    found = rows[kind].filter(pk=pk).first() if kind in rows else None
+    key = key_or_none(pk) if kind == "parked" else pk
+    found = rows[kind].filter(pk=key).first() if kind in rows else None
     if found is None:
         raise Http404("There is no such thing in this session.")
     return found

@@ -110,7 +110,7 @@ def star(
     for each in questions:
         if instrument.question(each).part != line.ref:
             raise InputError(f"{each} is not a question of {line.title}.")
-    line.starred = list(questions)
+    line.starred = list(dict.fromkeys(questions))
     line.save()
     ballots.renew(session, instrument)
     keep(session, f"starred {len(questions)} of {line.title}", by)
