@@ -42,7 +42,7 @@ def people(request: HttpRequest, pk: str) -> HttpResponse:
             if said:
                 messages.success(request, said)
                 # Who hands a session over may be left without it.
-                here = found.open_to(request.user)
+                here = queries.session(pk).open_to(request.user)
                 return redirect("session-people", pk) if here else redirect("sessions")
     wrong = problem or hand.errors or ask.errors
     return render(

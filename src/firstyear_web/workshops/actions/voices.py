@@ -66,8 +66,6 @@ def join(
     `role` is one of the roles pack, or blank with a broad `group` of one's own choice,
     or blank altogether. Raises RefusedError where the session is not open.
     """
-    if session.state != Session.State.OPEN or _over(session):
-        raise RefusedError("This session is not open: ask the facilitator.")
     roles = roles_by_id()
     if role and role not in roles:
         raise InputError("Choose a role from the list, or leave it open.")
@@ -78,6 +76,10 @@ def join(
         token = secrets.token_urlsafe(32)
         try:
             with transaction.atomic():
+                # Whoever closes the session waits, or is done already.
+                now = Session.objects.select_for_update().get(pk=session.pk)
+                if now.state != Session.State.OPEN or _over(now):
+                    raise RefusedError("This session is not open: ask the facilitator.")
                 voice = Voice.objects.create(
                     session=session,
                     token=digest(token),
@@ -99,6 +101,7 @@ def resume(*, session: Session, code: str) -> Joined:
     The old device can answer no more. Raises InputError for words that nobody has.
     """
     plain = " ".join(code.casefold().split())
+    session = Session.objects.select_for_update().get(pk=session.pk)
     found = session.voices.filter(resume=digest(f"{session.pk} {plain}")).first()
     if found is None or session.state != Session.State.OPEN:
         raise InputError("No phone in this session has those words. Check each one.")
@@ -119,8 +122,10 @@ def leave(*, voice: Voice) -> None:
 
     That somebody of this role took part is counted, once they answered something.
     """
+    held = Session.objects.select_for_update().get(pk=voice.session_id)
+    if not held.voices.filter(pk=voice.pk).exists():  # two taps, or it is closed
+        return
     if voice.scribe_for is None and voice.answers.exists():
-        held = Session.objects.select_for_update().get(pk=voice.session_id)
         held.left_by_role[voice.role] = held.left_by_role.get(voice.role, 0) + 1
         # No history line and no new turn: nobody sees that somebody left.
         Session.objects.filter(pk=held.pk).update(left_by_role=held.left_by_role)
