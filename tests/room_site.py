@@ -45,6 +45,15 @@ for details in given:
 print(json.dumps(made))
 """
 
+COUNTED = """
+import json, os
+import django
+django.setup()
+from firstyear_web.workshops.models import Answer
+rows = Answer.objects.filter(session=os.environ["SESSION"], counts=True)
+print(json.dumps(list(rows.values("id", "level", "round"))))
+"""
+
 
 RECORD = """
 import sys
@@ -117,6 +126,18 @@ class RoomSite:
         assert self.process.stdout is not None
         self.said = [self.process.stdout.readline().strip()]
         assert "running" in self.said[0], "the site stopped before it said where it is"
+
+    def answers(self, place: int = 0) -> list[dict[str, Any]]:
+        """The answers that count, as the database has them: the site says nothing of a
+        vote before the room has seen it."""
+        done = subprocess.run(
+            [sys.executable, "-c", COUNTED],
+            env={**self.environment, "SESSION": self.sessions[place]["id"]},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return list(json.loads(done.stdout.splitlines()[-1]))
 
     def kill(self) -> None:
         """As if the power went: nothing is told, nothing is finished."""

@@ -104,7 +104,7 @@ def act(console: Page, name: str) -> None:
 
 def levels(site: RoomSite, place: int = 0, round_: int = 1) -> Counter[int]:
     return Counter(
-        one["level"] for one in site.record(place)["answers"] if one["round"] == round_
+        one["level"] for one in site.answers(place) if one["round"] == round_
     )
 
 

@@ -150,7 +150,7 @@ def agenda(of: Session) -> tuple[AgendaLine, ...]:
 def answers(of: Ballot, round_: int) -> tuple[library.Answer, ...]:
     """The answers that count in one round, as the record has them."""
     rows = of.answers.filter(round=round_, counts=True)
-    return tuple(answer_record(one, of.key) for one in rows)
+    return tuple(answer_record(one, of.key, one.group) for one in rows)
 
 
 def counted(of: Ballot) -> tuple[int, int]:
