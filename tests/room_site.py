@@ -40,6 +40,10 @@ for details in given:
     actions.open_ballot(ballot=ballots[0], by=by)
     made.append({
         "id": room.pk, "code": room.code, "ballots": [one.key for one in ballots],
+        "scribes": [
+            f"/join/{room.code}/scribe/{place + 1}/{actions.scribe_key(room, place)}"
+            for place in range(4)
+        ],
         "cookie": client.cookies["sessionid"].value,
     })
 print(json.dumps(made))
@@ -69,7 +73,7 @@ class RoomSite:
     """`firstyear serve` with a session for each of `rooms`, open, as its first vote is.
 
     `session`, the first of `sessions`, holds its id, its code, the keys of its ballots,
-    and `cookie`, with which a browser is the facilitator.
+    where its scribes join, and `cookie`, with which a browser is the facilitator.
     """
 
     def __init__(self, home: Path, database: str = "", *rooms: dict[str, Any]) -> None:

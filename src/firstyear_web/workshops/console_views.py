@@ -150,10 +150,14 @@ def _joining(request: HttpRequest, found: Session) -> dict[str, Any]:
             {
                 "name": name,
                 "address": room_address(
-                    request, reverse("join-scribe", args=[found.code, place])
+                    request,
+                    reverse(
+                        "join-scribe",
+                        args=[found.code, place + 1, actions.scribe_key(found, place)],
+                    ),
                 ),
             }
-            for place, name in enumerate(found.groups, start=1)
+            for place, name in enumerate(found.groups)
         ],
     }
 

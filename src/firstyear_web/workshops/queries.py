@@ -102,20 +102,24 @@ def voice_by_token(token: str) -> Voice | None:
 
 def pulse(pk: str) -> Pulse | None:
     """The state of a session's counters; None where it is gone."""
-    turn = Session.objects.filter(pk=pk).values_list("turn", flat=True).first()
-    if turn is None:
+    found = Session.objects.filter(pk=pk).values_list("turn", "left").first()
+    if found is None:
         return None
+    turn, left = found
     return Pulse(
         turn,
         Answer.objects.filter(session=pk).count(),
         Note.objects.filter(session=pk).count(),
-        Voice.objects.filter(session=pk, scribe_for=None).count(),
+        left + Voice.objects.filter(session=pk, scribe_for=None).count(),
     )
 
 
 def people(of: Session) -> int:
-    """How many are in the room: voices that answer, or how many did."""
-    return of.joined or of.voices.filter(scribe_for=None).count()
+    """How many are in the room: phones that joined, or how many answered.
+
+    Who left is counted as before, for nobody sees that somebody left.
+    """
+    return of.joined or of.left + of.voices.filter(scribe_for=None).count()
 
 
 def ballot(of: Session, key: str) -> Ballot:

@@ -101,7 +101,7 @@ def record_to_take(of: Session) -> library.Session:
 
 
 def _joined(of: Session) -> int:
-    return of.voices.filter(scribe_for=None).count()
+    return of.left + of.voices.filter(scribe_for=None).count()
 
 
 def _state(state: Any) -> library.NoteState:

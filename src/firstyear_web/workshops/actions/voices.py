@@ -1,10 +1,12 @@
 """Joining, coming back on another phone, and leaving without a trace."""
 
+import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -52,6 +54,13 @@ def words_of(token: str) -> str:
 def digest(secret: str) -> str:
     """What is kept of a token or a code."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def scribe_key(session: Session, place: int) -> str:
+    """The five letters in the address of a group's scribe, which nobody can guess."""
+    told = f"{settings.SECRET_KEY} scribe {session.pk} {session.code} {place}"
+    letters = base64.b32encode(hashlib.sha256(told.encode()).digest()).decode()
+    return letters[:5].lower()
 
 
 def join(
@@ -125,10 +134,14 @@ def leave(*, voice: Voice) -> None:
     held = Session.objects.select_for_update().get(pk=voice.session_id)
     if not held.voices.filter(pk=voice.pk).exists():  # two taps, or it is closed
         return
-    if voice.scribe_for is None and voice.answers.exists():
-        held.left_by_role[voice.role] = held.left_by_role.get(voice.role, 0) + 1
-        # No history line and no new turn: nobody sees that somebody left.
-        Session.objects.filter(pk=held.pk).update(left_by_role=held.left_by_role)
+    if voice.scribe_for is None:
+        if voice.answers.exists():
+            held.left_by_role[voice.role] = held.left_by_role.get(voice.role, 0) + 1
+        # No history line, no new turn, and screens count as many people as before:
+        # nobody sees that somebody left.
+        Session.objects.filter(pk=held.pk).update(
+            left_by_role=held.left_by_role, left=held.left + 1
+        )
     voice.delete()
 
 

@@ -16,9 +16,9 @@ class Session(models.Model):
     """A workshop of an area: planned, open, then closed.
 
     It belongs to one organisation; others see it where its own people ask them in.
-    `left_by_role` counts phones that answered and left before the end, and `in_room` is
-    how many people somebody counted. `turn` grows with everything that a screen in the
-    room should show, and is what screens wait for.
+    `left_by_role` counts phones that answered and left before the end, `left` all that
+    left, and `in_room` is how many people somebody counted. `turn` grows with
+    everything that a screen in the room should show, and is what screens wait for.
     """
 
     class State(models.TextChoices):
@@ -65,6 +65,7 @@ class Session(models.Model):
     joined = models.PositiveIntegerField(default=0)
     joined_by_role = models.JSONField(default=dict)
     left_by_role = models.JSONField(default=dict)
+    left = models.PositiveIntegerField(default=0)
     in_room = models.PositiveIntegerField(null=True, blank=True)
     opened = models.DateTimeField(null=True, blank=True)
     closed = models.DateTimeField(null=True, blank=True)
@@ -80,7 +81,7 @@ class Session(models.Model):
     )
 
     history = HistoricalRecords(
-        excluded_fields=["turn", "joined", "joined_by_role", "left_by_role"]
+        excluded_fields=["turn", "joined", "joined_by_role", "left_by_role", "left"]
     )
 
     class Meta:
