@@ -3,10 +3,13 @@
 Each test holds a session as a request reads it, and lets another request come between.
 """
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from firstyear.errors import RefusedError
 from firstyear.sessions import open_agenda
@@ -87,3 +90,24 @@ def test_leaving_with_two_taps_is_leaving_once(room: Session, level: Ballot) -> 
     for same in [Voice.objects.get(pk=voice.pk) for _ in range(2)]:
         actions.leave(voice=same)
     assert Session.objects.get(pk=room.pk).left_by_role == {"gp-lead": 1}
+
+
+def test_a_session_that_is_open_for_longer_than_its_code_gets_another(
+    room: Session, level: Ballot, facilitator: User, clients: dict[str, Client]
+) -> None:
+    laptop, old = clients["facilitator"], room.code
+    console = f"/diagnosis/{room.pk}/console"
+    new_code = "Give the room a new code"
+    assert new_code not in laptop.get(console).content.decode()
+    answered(join(room), level, level=1)
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    Session.objects.filter(pk=room.pk).update(code_until=yesterday)
+    with pytest.raises(RefusedError):
+        join(room)
+    assert new_code in laptop.get(console).content.decode()
+    laptop.post(f"/diagnosis/{room.pk}/open")
+    room.refresh_from_db()
+    assert room.code != old
+    assert room.showing == level, "the room is where it was"
+    join(room)
+    assert new_code not in laptop.get(console).content.decode()

@@ -167,22 +167,27 @@ def uninvite(*, invitee: Invitee, by: User) -> None:
 
 @transaction.atomic
 def open_session(*, session: Session, by: User) -> Session:
-    """People may join from now on, with a code that no other open session has."""
+    """People may join from now on, with a code that no other open session has.
+
+    Once it is open this gives another code where the time of its code is over, such as
+    after a night, or after somebody set the laptop's clock.
+    """
     session = latest(session, by)
     _not_closed(session)
-    if session.state == Session.State.OPEN:
-        return session
-    session.state = Session.State.OPEN
-    session.code = _new_code()
     now = timezone.now()
-    session.opened = now
+    if session.state == Session.State.OPEN:
+        if not session.code_over:
+            return session
+    else:
+        session.state, session.opened = Session.State.OPEN, now
+        session.current = session.agenda.first()
+        if session.current is not None:
+            session.current.began = now
+            session.current.save()
+    session.code = _new_code()
     session.code_until = now + datetime.timedelta(
         minutes=session.minutes, hours=CODE_HOURS
     )
-    session.current = session.agenda.first()
-    if session.current is not None:
-        session.current.began = now
-        session.current.save()
     keep(session, "opened", by)
     bump(session)
     return session

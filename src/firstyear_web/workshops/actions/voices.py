@@ -8,7 +8,6 @@ from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import BROAD_GROUPS, roles_by_id
@@ -87,7 +86,7 @@ def join(
             with transaction.atomic():
                 # Whoever closes the session waits, or is done already.
                 now = Session.objects.select_for_update().get(pk=session.pk)
-                if now.state != Session.State.OPEN or _over(now):
+                if now.state != Session.State.OPEN or now.code_over:
                     raise RefusedError("This session is not open: ask the facilitator.")
                 voice = Voice.objects.create(
                     session=session,
@@ -143,7 +142,3 @@ def leave(*, voice: Voice) -> None:
             left_by_role=held.left_by_role, left=held.left + 1
         )
     voice.delete()
-
-
-def _over(session: Session) -> bool:
-    return session.code_until is not None and session.code_until < timezone.now()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 if TYPE_CHECKING:
@@ -89,6 +90,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def code_over(self) -> bool:
+        """Whether nobody can join with its code any more."""
+        return self.code_until is not None and self.code_until < timezone.now()
 
     def open_to(self, user: "User") -> bool:
         """Whether it is theirs, their organisation's, or they run it with others."""
