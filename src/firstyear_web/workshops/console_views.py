@@ -4,6 +4,7 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.decorators import login_required
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from firstyear.errors import FirstyearError, InputError
+from firstyear_web.design.mistakes import NOT_WRITTEN
 from firstyear_web.people.permissions import allowed, require
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
@@ -57,6 +59,8 @@ def do(request: HttpRequest, pk: str) -> HttpResponse:
         _do(request, found, verb, thing)
     except FirstyearError as error:
         problem = str(error)
+    except OperationalError:
+        problem = NOT_WRITTEN
     if problem or "live" in request.GET:
         return _console(request, queries.session_for(request.user, pk), problem)
     return redirect(f"{reverse('console', args=[pk])}#{request.POST.get('at', 'now')}")

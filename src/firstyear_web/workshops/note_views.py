@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from firstyear import packs
 from firstyear.errors import FirstyearError
 from firstyear.sessions import NOTE_KINDS
+from firstyear_web.design.mistakes import NOT_WRITTEN
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
@@ -50,6 +52,8 @@ def note(request: HttpRequest, pk: str) -> HttpResponse:
             )
         except FirstyearError as error:
             problem = str(error)
+        except OperationalError:
+            problem = NOT_WRITTEN
         else:
             if made.likeness:
                 messages.warning(
