@@ -40,9 +40,22 @@ for details in given:
     actions.open_ballot(ballot=ballots[0], by=by)
     made.append({
         "id": room.pk, "code": room.code, "ballots": [one.key for one in ballots],
+        "scribes": [
+            f"/join/{room.code}/scribe/{place + 1}/{actions.scribe_key(room, place)}"
+            for place in range(4)
+        ],
         "cookie": client.cookies["sessionid"].value,
     })
 print(json.dumps(made))
+"""
+
+COUNTED = """
+import json, os
+import django
+django.setup()
+from firstyear_web.workshops.models import Answer
+rows = Answer.objects.filter(session=os.environ["SESSION"], counts=True)
+print(json.dumps(list(rows.values("id", "level", "round"))))
 """
 
 
@@ -60,7 +73,7 @@ class RoomSite:
     """`firstyear serve` with a session for each of `rooms`, open, as its first vote is.
 
     `session`, the first of `sessions`, holds its id, its code, the keys of its ballots,
-    and `cookie`, with which a browser is the facilitator.
+    where its scribes join, and `cookie`, with which a browser is the facilitator.
     """
 
     def __init__(self, home: Path, database: str = "", *rooms: dict[str, Any]) -> None:
@@ -117,6 +130,18 @@ class RoomSite:
         assert self.process.stdout is not None
         self.said = [self.process.stdout.readline().strip()]
         assert "running" in self.said[0], "the site stopped before it said where it is"
+
+    def answers(self, place: int = 0) -> list[dict[str, Any]]:
+        """The answers that count, as the database has them: the site says nothing of a
+        vote before the room has seen it."""
+        done = subprocess.run(
+            [sys.executable, "-c", COUNTED],
+            env={**self.environment, "SESSION": self.sessions[place]["id"]},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return list(json.loads(done.stdout.splitlines()[-1]))
 
     def kill(self) -> None:
         """As if the power went: nothing is told, nothing is finished."""

@@ -104,7 +104,7 @@ def act(console: Page, name: str) -> None:
 
 def levels(site: RoomSite, place: int = 0, round_: int = 1) -> Counter[int]:
     return Counter(
-        one["level"] for one in site.record(place)["answers"] if one["round"] == round_
+        one["level"] for one in site.answers(place) if one["round"] == round_
     )
 
 
@@ -132,10 +132,9 @@ def test_a_full_room_with_the_network_cut_and_restored(
     ]
     groups = [opened(viewport=PHONE) for _ in range(SCRIBES)]
     scribes = []
-    for place, context in enumerate(groups, start=1):
+    for path, context in zip(session["scribes"], groups, strict=True):
         page = context.new_page()
-        address = f"{phones_address(site)}/join/{session['code']}/scribe/{place}"
-        page.goto(address)
+        page.goto(phones_address(site) + path)
         page.get_by_role("button", name="Start writing").click()
         scribes.append(page)
     expect(projector.locator("#pulse")).to_have_text(f"{PHONES} in the room")
@@ -205,7 +204,7 @@ def test_a_scribes_question_waits_without_a_network_and_is_not_lost(
 ) -> None:
     context = opened(viewport=PHONE)
     page = context.new_page()
-    page.goto(f"{phones_address(site)}/join/{site.session['code']}/scribe/2")
+    page.goto(phones_address(site) + site.session["scribes"][1])
     page.get_by_role("button", name="Start writing").click()
     chosen = page.get_by_label("Question (optional)")
     chosen.select_option("13.1.a")
@@ -277,7 +276,7 @@ def test_every_page_of_a_phone_is_sound(
     at = phones_address(site)
     code = site.sessions[3]["code"]
     for path in (
-        "/join", "/join/000000", f"/join/{code}", f"/join/{code}/scribe/1",
+        "/join", "/join/000000", f"/join/{code}", site.sessions[3]["scribes"][0],
         "/join/resume", "/room/", "/left", "/room/concern", "/account",
     ):  # fmt: skip
         page.goto(at + path)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -256,3 +257,28 @@ def test_unknown_ids_say_what_was_meant() -> None:
         fy.packs.instrument("weather")
     with pytest.raises(InputError, match="no such translation"):
         fy.packs.instrument("infant-mortality", "xx")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"version": ' + "9" * 5000 + "}"),
+        ("a.yaml", "version: " + "9" * 5000),
+        ("a.yaml", "review_date: 9999-99-99"),
+        ("a.yaml", "version: 1:" + "1:" * 3000 + "1"),
+    ],
+    ids=["number", "yaml-number", "day", "sixties"],
+)
+def test_a_value_that_nothing_can_hold_is_explained(name: str, text: str) -> None:
+    for files in ({name: text}, {name: text, "parts.yaml": text}):
+        with pytest.raises(InputError, match="cannot be read"):
+            fy.packs.read_instrument_texts(
+                {each: what.encode() for each, what in files.items()}
+            )
+
+
+def test_what_is_nested_without_end_is_refused_at_once() -> None:
+    began = time.monotonic()
+    with pytest.raises(InputError, match="within lists"):
+        fy.packs.read_instrument_texts({"a.yaml": b"[" * 200_000})
+    assert time.monotonic() - began < 5

@@ -137,7 +137,7 @@ def kill_and_account(site: RoomSite, times: int, chance: random.Random) -> None:
     assert [phone.waiting for phone in phones] == [[]] * PHONES
     kept = Counter(id_ for phone in phones for id_ in phone.receipts)
     assert len(kept) == PHONES * ANSWERS * times
-    counted = {str(one["id"]): one["level"] for one in site.record()["answers"]}
+    counted = {str(one["id"]): one["level"] for one in site.answers()}
     # The last word of each phone counts, once; the others are kept and do not.
     assert sorted(counted) == sorted(next(reversed(p.receipts)) for p in phones)
     assert set(counted.values()) == {ANSWERS * times % 4}

@@ -155,3 +155,20 @@ def test_offers_go_after_twelve_months(
 
 def test_a_device_of_no_session_is_sent_to_the_door(room: Session) -> None:
     assert Client().get("/room/leaving").status_code == 401
+
+
+def test_nobody_sees_on_a_screen_that_somebody_left(
+    room: Session, clients: dict[str, Client], region: Release
+) -> None:
+    staying, leaver = phone(room), phone(room)
+    assert staying.get("/room/").status_code == 200
+    before = queries.pulse(room.pk)
+    console = told(clients["facilitator"].get(f"/diagnosis/{room.pk}/console?live"))
+    leaver.post("/room/leave")
+    assert queries.pulse(room.pk) == before
+    assert before is not None
+    assert before.voices == 2
+    again = told(clients["facilitator"].get(f"/diagnosis/{room.pk}/console?live"))
+    counted = 'id="pulse-voices">2<'
+    assert counted in console
+    assert counted in again

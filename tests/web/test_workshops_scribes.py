@@ -159,3 +159,21 @@ def test_the_question_goes_out_and_comes_in_again(
     del held["notes"][0]["question"]
     assert read_session(out.model_validate(held).to_json()).notes[0].question == ""
     assert datetime.date.fromisoformat(held["date"]) == at_part.date
+
+
+def test_the_figures_of_the_room_make_nobody_a_scribe(
+    at_part: Session, clients: dict[str, Client]
+) -> None:
+    guest = Client()
+    page = f"/join/{at_part.code}/scribe/1"
+    for guess in (page, f"{page}/aaaaa", f"{page}/{actions.scribe_key(at_part, 1)}"):
+        assert guest.post(guess).status_code in (401, 404), guess
+    assert not at_part.voices.filter(scribe_for=0).exists()
+    console = told(clients["facilitator"].get(f"/diagnosis/{at_part.pk}/console"))
+    right = f"{page}/{actions.scribe_key(at_part, 0)}"
+    assert right in console
+    assert guest.get(right).status_code == 200
+    assert guest.post(right).url == "/room/scribe"
+    for _ in range(12):
+        guest.get(f"{page}/bbbbb")
+    assert guest.get(right).status_code == 403, "who guesses waits"

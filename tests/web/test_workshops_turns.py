@@ -105,6 +105,29 @@ def test_a_slow_phone_keeps_nobody_waiting() -> None:
     asyncio.run(room())
 
 
+def test_whoever_pretends_to_send_files_holds_up_no_answer() -> None:
+    async def room() -> int:
+        site = Site()
+        site.go.set()
+        application = in_turns(site, at_once=2, long_at_once=3)
+
+        async def never() -> Any:
+            await asyncio.sleep(3600)
+
+        scope = {"type": "http", "headers": [(b"content-length", b"90000000")]}
+        slow = [
+            asyncio.create_task(application(scope, never, never)) for _ in range(20)
+        ]
+        await asyncio.sleep(0.02)
+        held = site.inside
+        await asyncio.wait_for(ask(application, b"quick"), 5)
+        for one in slow:
+            one.cancel()
+        return held
+
+    assert asyncio.run(room()) == 3
+
+
 def test_a_mistake_gives_the_turn_back_and_a_large_file_is_not_held() -> None:
     async def broken(scope: Any, receive: Any, send: Any) -> None:
         raise OSError("gone")

@@ -24,6 +24,7 @@ from firstyear.packs.places import line_of
 
 SHARED = ("owner", "review_date")
 WHOLE = ("instrument.yaml", "parts.yaml")
+DEEPEST = 20
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.()-]{0,119}\.(ya?ml|json)")
 
 
@@ -191,11 +192,7 @@ def _plain(name: str, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
         if not text.lstrip().startswith("{"):
-            for event in yaml.parse(text, Loader=reader.QUICK_LOADER):
-                if isinstance(event, yaml.AliasEvent):
-                    problem = "anchors and aliases are not read"
-                    line = event.start_mark.line + 1 if event.start_mark else None
-                    break
+            problem, line = _endless(text)
     except UnicodeDecodeError:
         problem = "not text in UTF-8"
     except (yaml.YAMLError, RecursionError) as error:
@@ -208,6 +205,22 @@ def _plain(name: str, content: bytes) -> str:
     return text
 
 
+def _endless(text: str) -> tuple[str, int | None]:
+    """Why a short text would be long to read, with its line; blank where it is not."""
+    depth = 0
+    for event in yaml.parse(text, Loader=reader.QUICK_LOADER):
+        line = event.start_mark.line + 1 if event.start_mark else None
+        if isinstance(event, yaml.AliasEvent):
+            return "anchors and aliases are not read", line
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return "lists within lists without end", line
+    return "", None
+
+
 def _mapping(text: str, file: str) -> dict[str, Any]:
     try:
         # JSON is read as such: YAML would take longer over it.
@@ -216,7 +229,9 @@ def _mapping(text: str, file: str) -> dict[str, Any]:
             if text.lstrip().startswith("{")
             else yaml.load(text, Loader=reader.QUICK_LOADER)  # noqa: S506 - a safe loader
         )
-    except (json.JSONDecodeError, yaml.YAMLError) as error:
+    except (ValueError, yaml.YAMLError) as error:
+        # A ValueError is told of JSON that is none, a number of thousands of figures,
+        # and a day that no calendar has.
         fault = Fault(f"neither JSON nor YAML: {error}", file=file)
         raise InputError("The instrument cannot be read:", [fault]) from error
     if not isinstance(content, dict):
@@ -242,5 +257,5 @@ def _told(detail: Any, content: Mapping[str, Any], places: Places) -> Fault:
         f"{entry}field {field}: {detail['msg']}",
         file=file,
         line=line,
-        value="" if isinstance(given, dict) else str(given),
+        value=reader.as_given(given),
     )

@@ -51,12 +51,12 @@ def read_strings(text: str, *, file: str) -> Strings:
     try:
         content: Any = yaml.load(text, Loader=reader.QUICK_LOADER)  # noqa: S506 - a safe loader
         return Strings.model_validate(content)
-    except yaml.YAMLError as error:
-        faults = [Fault(f"not YAML: {error}", file=file)]
     except ValidationError as error:
         faults = [
             _told(detail["loc"], detail["msg"], text, file) for detail in error.errors()
         ]
+    except (ValueError, yaml.YAMLError) as error:
+        faults = [Fault(f"not YAML: {error}", file=file)]
     raise InputError("The translation cannot be read:", faults)
 
 

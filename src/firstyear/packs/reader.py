@@ -83,7 +83,7 @@ def _raw_entries(
     """Each entry with its place in the list, and the values it shares with others."""
     try:
         content = yaml.load(text, Loader=QUICK_LOADER)  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
+    except (ValueError, yaml.YAMLError) as error:  # a day that no calendar has
         faults.append(Fault(f"not YAML: {error}", file=path))
         return []
     if not isinstance(content, dict) or not isinstance(content.get("entries"), list):
@@ -133,7 +133,15 @@ def _checked(
                 Fault(
                     f"entry {name}, field {field}: {detail['msg']}",
                     file=path,
-                    value="" if isinstance(given, dict) else str(given),
+                    value=as_given(given),
                 )
             )
         return None
+
+
+def as_given(value: object) -> str:
+    """A value as a message shows it; blank for a whole entry."""
+    try:
+        return "" if isinstance(value, dict) else str(value)
+    except ValueError:  # a number that Python does not write out
+        return "a number of thousands of figures"

@@ -1,4 +1,7 @@
-"""A session's answers and notes as CSV, safe to open in a spreadsheet."""
+"""A session's answers and notes as CSV, safe to open in a spreadsheet.
+
+Words that are held back or were removed stay blank.
+"""
 
 import csv
 import io
@@ -42,6 +45,8 @@ def _table(model: type[Frozen], rows: Sequence[Frozen]) -> str:
     writer.writerow(model.model_fields)
     for row in rows:
         held = row.model_dump(mode="json")
+        if held["state"] != "shown":  # a table goes from hand to hand
+            held["text"] = ""
         writer.writerow(cell(held[name]) for name in model.model_fields)
     # The mark at the beginning tells Excel that it is UTF-8.
     return "\ufeff" + out.getvalue()

@@ -21,6 +21,7 @@ AnswerId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.:-]{0,119}$")]
 Line = Annotated[str, Field(max_length=400)]
 Words = Annotated[str, Field(max_length=4000)]
+People = Annotated[int, Field(ge=0, le=100_000)]
 
 BallotKind = Literal["level", "scale", "choose", "rank", "cloud", "text"]
 NoteKind = Literal["strength", "good-practice", "gap", "recommendation", "action"]
@@ -179,8 +180,8 @@ class Session(Frozen):
     groups: tuple[Line, ...] = ()
     # Who helps families near the area, a line each, for the notice of documents.
     help_near: tuple[Words, ...] = ()
-    joined: Annotated[int, Field(ge=0)] = 0
-    joined_by_role: dict[str, int] = {}
+    joined: People = 0
+    joined_by_role: dict[Line, People] = {}
     agenda: tuple[AgendaLine, ...] = ()
     invited: tuple[Invitee, ...] = ()
     small_groups: tuple[SmallGroup, ...] = ()

@@ -3,8 +3,9 @@
 A room of phones answers in one moment. Each request has a thread and a connection of
 the database, so hundreds at once would be slower than one after the other, and more
 connections than a database takes. A request has its turn once all of it has arrived,
-so that a slow phone keeps nobody waiting; a stream of events gives its turn back as
-soon as it begins.
+so that a slow phone keeps nobody waiting; what is too long to wait for has turns of its
+own, so that whoever sends a file, or pretends to, holds up no answer; a stream of
+events gives its turn back as soon as it begins.
 """
 
 import asyncio
@@ -17,20 +18,28 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 AT_ONCE: Final = 12
+LONG_AT_ONCE: Final = 4
 # What is longer, such as a file that is loaded, is not waited for.
 MOST_BYTES: Final = 64 * 1024
 
 
-def in_turns(application: Application, at_once: int = AT_ONCE) -> Application:
-    """The application, with at most `at_once` requests in it."""
-    free = asyncio.Semaphore(at_once)
+def in_turns(
+    application: Application,
+    at_once: int = AT_ONCE,
+    long_at_once: int = LONG_AT_ONCE,
+) -> Application:
+    """The application, with at most `at_once` requests in it, and `long_at_once` more
+    whose bodies are long."""
+    short, long = asyncio.Semaphore(at_once), asyncio.Semaphore(long_at_once)
 
     async def wrapped(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await application(scope, receive, send)
             return
         arrived: list[Message] = []
+        free = long
         if _length(scope) <= MOST_BYTES:
+            free = short
             arrived = await _whole(receive)
             if arrived[-1]["type"] == "http.disconnect":
                 return

@@ -162,7 +162,7 @@ urlpatterns = [
     path("join", joining.join, name="join"),
     re_path(r"^join/(?P<code>[0-9]{6})$", joining.join, name="join-code"),
     re_path(
-        r"^join/(?P<code>[0-9]{6})/scribe/(?P<group>[1-9])$",
+        r"^join/(?P<code>[0-9]{6})/scribe/(?P<group>[1-9])/(?P<key>[a-z2-7]{5})$",
         scribing.join_as_scribe,
         name="join-scribe",
     ),

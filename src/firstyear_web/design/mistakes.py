@@ -2,11 +2,18 @@
 
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from firstyear.errors import FirstyearError, RefusedError, StorageError, UsageError
 
+# A disk that is full, a database that something else holds or that is gone.
+NOT_WRITTEN = (
+    "The database of this site does not answer, or takes nothing more: the disk may be "
+    "full. What you sent just now was not kept; what was kept before is there. Go "
+    "back, and try again in a moment."
+)
 STATUS = {UsageError: 404, RefusedError: 403, StorageError: 503}
 
 
@@ -19,6 +26,8 @@ def explain_mistakes(
     def process_exception(
         request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
+        if isinstance(exception, OperationalError):
+            return explained(request, NOT_WRITTEN, 503)
         if not isinstance(exception, FirstyearError):
             return None
         status = next(

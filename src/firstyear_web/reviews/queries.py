@@ -78,7 +78,7 @@ def review(pk: str, user: User) -> Review:
 def thing(of: Review, kind: str, key: str) -> Any:
     """Something that hangs on the review, by kind and number."""
     found = None
-    if kind in KINDS and key.isdigit() and len(key) < 10:
+    if kind in KINDS and key.isdecimal() and len(key) < 10:
         found = KINDS[kind].objects.filter(review=of, pk=int(key)).first()
     if found is None:
         raise Http404("There is no such thing in this review.")

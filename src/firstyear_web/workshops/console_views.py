@@ -4,6 +4,7 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.decorators import login_required
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from firstyear.errors import FirstyearError, InputError
+from firstyear_web.design.mistakes import NOT_WRITTEN
 from firstyear_web.people.permissions import allowed, require
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
@@ -20,6 +22,7 @@ from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.console import console as console_page
 from firstyear_web.workshops.presenters.room import room_page, warm
 from firstyear_web.workshops.qr import qr_svg
+from firstyear_web.workshops.reading import key_or_none
 from firstyear_web.workshops.room_views import event_stream, hub, let_go
 
 BALLOT = {
@@ -56,6 +59,8 @@ def do(request: HttpRequest, pk: str) -> HttpResponse:
         _do(request, found, verb, thing)
     except FirstyearError as error:
         problem = str(error)
+    except OperationalError:
+        problem = NOT_WRITTEN
     if problem or "live" in request.GET:
         return _console(request, queries.session_for(request.user, pk), problem)
     return redirect(f"{reverse('console', args=[pk])}#{request.POST.get('at', 'now')}")
@@ -93,8 +98,8 @@ def _do(request: HttpRequest, found: Session, verb: str, thing: str) -> None:
     if verb in BALLOT:
         BALLOT[verb](ballot=queries.ballot(found, thing), by=by)
     elif verb == "move":
-        place = int(thing) if thing.isdigit() else 0
-        actions.move_to(session=found, line=queries.line(found, place), by=by)
+        line = queries.line(found, key_or_none(thing) or 0)
+        actions.move_to(session=found, line=line, by=by)
     elif verb == "undo":
         actions.undo(session=found, by=by)
     elif verb == "late":
@@ -149,10 +154,14 @@ def _joining(request: HttpRequest, found: Session) -> dict[str, Any]:
             {
                 "name": name,
                 "address": room_address(
-                    request, reverse("join-scribe", args=[found.code, place])
+                    request,
+                    reverse(
+                        "join-scribe",
+                        args=[found.code, place + 1, actions.scribe_key(found, place)],
+                    ),
                 ),
             }
-            for place, name in enumerate(found.groups, start=1)
+            for place, name in enumerate(found.groups)
         ],
     }
 

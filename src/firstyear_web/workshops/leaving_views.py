@@ -6,6 +6,7 @@ from typing import Any
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from firstyear.errors import InputError, RefusedError
+from firstyear_web.design.mistakes import NOT_WRITTEN
 from firstyear_web.workshops import actions, devices, queries
 from firstyear_web.workshops.join_views import outside
 from firstyear_web.workshops.models import Ballot, Offer, Voice
@@ -39,6 +41,8 @@ def leaving(request: HttpRequest) -> HttpResponse:
                 raise InputError("Answer one of the questions first.")
         except (InputError, RefusedError) as error:
             problem = str(error)
+        except OperationalError:
+            problem = NOT_WRITTEN
     return render(
         request,
         "workshops/leaving.html",

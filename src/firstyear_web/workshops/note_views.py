@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from firstyear import packs
 from firstyear.errors import FirstyearError
 from firstyear.sessions import NOTE_KINDS
+from firstyear_web.design.mistakes import NOT_WRITTEN
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.choosing import every_question
-from firstyear_web.workshops.reading import day_or_none, whole
+from firstyear_web.workshops.reading import day_or_none, key_or_none, whole
 
 FIELDS = ("kind", "text", "part", "question", "point", "lead", "due", "approach")
 
@@ -50,6 +52,8 @@ def note(request: HttpRequest, pk: str) -> HttpResponse:
             )
         except FirstyearError as error:
             problem = str(error)
+        except OperationalError:
+            problem = NOT_WRITTEN
         else:
             if made.likeness:
                 messages.warning(
@@ -114,6 +118,5 @@ def _typed(request: HttpRequest, found: Session) -> dict[str, Any]:
 
 
 def _group(request: HttpRequest, found: Session) -> int | None:
-    given = request.POST.get("group", "")
-    place = int(given) if given.isdigit() else -1
-    return place if 0 <= place < len(found.groups) else None
+    place = key_or_none(request.POST.get("group", ""))
+    return place if place is not None and place < len(found.groups) else None

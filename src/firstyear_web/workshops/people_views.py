@@ -17,7 +17,7 @@ from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.forms import HandOverForm, RunnerForm
 from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.people import people_page
-from firstyear_web.workshops.reading import whole_or_none
+from firstyear_web.workshops.reading import key_or_none, whole_or_none
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +42,7 @@ def people(request: HttpRequest, pk: str) -> HttpResponse:
             if said:
                 messages.success(request, said)
                 # Who hands a session over may be left without it.
-                here = found.open_to(request.user)
+                here = queries.session(pk).open_to(request.user)
                 return redirect("session-people", pk) if here else redirect("sessions")
     wrong = problem or hand.errors or ask.errors
     return render(
@@ -88,7 +88,7 @@ def _do(request: HttpRequest, found: Session, hand: Form, ask: Form) -> str:
         return f"{person.display_name} runs the session too."
     actions.say_who_came(
         session=found,
-        came=[int(one) for one in request.POST.getlist("came") if one.isdigit()],
+        came=[key_or_none(one) or 0 for one in request.POST.getlist("came")],
         people=whole_or_none(request.POST.get("people", "")),
         by=by,
     )

@@ -27,6 +27,7 @@ from firstyear_web.workshops.models import (
     Session,
     Voice,
 )
+from firstyear_web.workshops.reading import key_or_none
 from firstyear_web.workshops.recording import answer_record
 
 
@@ -101,20 +102,24 @@ def voice_by_token(token: str) -> Voice | None:
 
 def pulse(pk: str) -> Pulse | None:
     """The state of a session's counters; None where it is gone."""
-    turn = Session.objects.filter(pk=pk).values_list("turn", flat=True).first()
-    if turn is None:
+    found = Session.objects.filter(pk=pk).values_list("turn", "left").first()
+    if found is None:
         return None
+    turn, left = found
     return Pulse(
         turn,
         Answer.objects.filter(session=pk).count(),
         Note.objects.filter(session=pk).count(),
-        Voice.objects.filter(session=pk, scribe_for=None).count(),
+        left + Voice.objects.filter(session=pk, scribe_for=None).count(),
     )
 
 
 def people(of: Session) -> int:
-    """How many are in the room: voices that answer, or how many did."""
-    return of.joined or of.voices.filter(scribe_for=None).count()
+    """How many are in the room: phones that joined, or how many answered.
+
+    Who left is counted as before, for nobody sees that somebody left.
+    """
+    return of.joined or of.left + of.voices.filter(scribe_for=None).count()
 
 
 def ballot(of: Session, key: str) -> Ballot:
@@ -149,7 +154,7 @@ def agenda(of: Session) -> tuple[AgendaLine, ...]:
 def answers(of: Ballot, round_: int) -> tuple[library.Answer, ...]:
     """The answers that count in one round, as the record has them."""
     rows = of.answers.filter(round=round_, counts=True)
-    return tuple(answer_record(one, of.key) for one in rows)
+    return tuple(answer_record(one, of.key, one.group) for one in rows)
 
 
 def counted(of: Ballot) -> tuple[int, int]:
@@ -196,9 +201,10 @@ def thing(of: Session, kind: str, pk: str) -> Answer | Note | Parked:
     rows: dict[str, QuerySet[Answer] | QuerySet[Note] | QuerySet[Parked]] = {
         "answer": of.answers.all(),
         "note": of.notes.all(),
-        "parked": of.parked.filter(pk=int(pk)) if pk.isdigit() else of.parked.none(),
+        "parked": of.parked.all(),
     }
-    found = rows[kind].filter(pk=pk).first() if kind in rows else None
+    key = key_or_none(pk) if kind == "parked" else pk
+    found = rows[kind].filter(pk=key).first() if kind in rows else None
     if found is None:
         raise Http404("There is no such thing in this session.")
     return found

@@ -9,6 +9,9 @@ from firstyear.errors import InputError
 from firstyear_web.data.forms import DAYS
 
 UNKNOWN = "unknown"
+# More fields than any question has statements are not counted through.
+MOST_STATEMENTS = 100
+MOST_DIGITS = 9
 
 
 def answer_content(form: QueryDict) -> dict[str, Any]:
@@ -26,7 +29,7 @@ def answer_content(form: QueryDict) -> dict[str, Any]:
     found["chosen"] = _ranked(form) or [_number(one) for one in form.getlist("chosen")]
     found["scores"] = [
         _number(form.get(f"score-{place}") or "0")
-        for place in range(_number(form.get("statements", "0")))
+        for place in range(min(_number(form.get("statements", "0")), MOST_STATEMENTS))
     ]
     return found
 
@@ -52,6 +55,17 @@ def whole_or_none(text: str) -> int | None:
     if not plain.isdecimal() or len(plain) > 6:
         raise InputError(f"{plain[:40]!r} is not a number of people.")
     return int(plain)
+
+
+def key_or_none(text: str) -> int | None:
+    """The number of a row as an address or a form names it; None where it is none.
+
+    Examples:
+        >>> key_or_none("12"), key_or_none("\u00b2"), key_or_none("9" * 5000)
+        (12, None, None)
+    """
+    # isdecimal: a figure such as \u00b2 is a digit and no number.
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def whole(value: object) -> int:

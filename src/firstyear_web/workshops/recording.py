@@ -5,16 +5,25 @@ from typing import Any
 
 from firstyear import sessions as library
 from firstyear_web.care import queries as care
+from firstyear_web.workshops.grouping import group_shown, shown_groups
 from firstyear_web.workshops.models import Answer, Ballot, Note, Parked, Session
 
 
 def record(of: Session) -> library.Session:
-    """The session as its record: the contract of export, import and reports."""
+    """The session as its record: the contract of export, import and reports.
+
+    While the session is open nobody learns from it what the room has not been shown.
+    """
     ballots = tuple(of.ballots.all())
     keys = {one.pk: one.key for one in ballots}
     groups = list(of.groups)
     # Where nobody joined by a device, whoever was ticked as there stands for them.
     came = Counter(one.role for one in of.invited.all() if one.came)
+    given = tuple(of.answers.filter(counts=True))
+    shown = shown_groups(ballots, given)
+    if of.state == Session.State.OPEN:
+        seen = {one.pk: one.revealed for one in ballots}
+        given = tuple(one for one in given if one.round <= seen[one.ballot_id])
     return library.Session(
         id=of.pk,
         title=of.title,
@@ -63,8 +72,8 @@ def record(of: Session) -> library.Session:
         ),
         ballots=tuple(_ballot(one) for one in ballots),
         answers=tuple(
-            answer_record(one, keys[one.ballot_id])
-            for one in of.answers.filter(counts=True)
+            answer_record(one, keys[one.ballot_id], group_shown(one, shown))
+            for one in given
         ),
         notes=tuple(_note(one, groups) for one in of.notes.all()),
         parked=tuple(
@@ -92,7 +101,7 @@ def record_to_take(of: Session) -> library.Session:
 
 
 def _joined(of: Session) -> int:
-    return of.voices.filter(scribe_for=None).count()
+    return of.left + of.voices.filter(scribe_for=None).count()
 
 
 def _state(state: Any) -> library.NoteState:
@@ -118,7 +127,7 @@ def _ballot(one: Ballot) -> library.Ballot:
     )
 
 
-def answer_record(one: Answer, key: str) -> library.Answer:
+def answer_record(one: Answer, key: str, group: str = "") -> library.Answer:
     return library.Answer(
         id=one.pk,
         ballot=key,
@@ -130,7 +139,7 @@ def answer_record(one: Answer, key: str) -> library.Answer:
         text=_text(one),
         state=_state(one.state),
         kept=one.kept,
-        group=one.group,
+        group=group,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from secrets import compare_digest
 from typing import Any
 
 from django.db import DatabaseError
@@ -93,11 +94,20 @@ def scribe_live(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def join_as_scribe(request: HttpRequest, code: str, group: str) -> HttpResponse:
-    """The link that a facilitator gives the scribe of a group."""
+def join_as_scribe(
+    request: HttpRequest, code: str, group: str, key: str
+) -> HttpResponse:
+    """The link that a facilitator gives the scribe of a group.
+
+    The figures of the room alone make nobody a scribe, who reads and changes what a
+    group said.
+    """
     session = session_of(request, code)
     place = int(group) - 1
     if session is None or place >= len(session.groups):
+        return outside(request)
+    if not compare_digest(key, actions.scribe_key(session, place)):
+        devices.guessed_wrong(request)
         return outside(request)
     if request.method == "POST":
         joined = actions.join(session=session, scribe_for=place)

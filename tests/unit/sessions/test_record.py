@@ -181,3 +181,11 @@ def test_a_vote_of_a_few_is_not_shared(session: Session) -> None:
     votes = session.answers[:14]
     one = session.model_copy(update={"answers": votes})
     assert share_safe(one, cleared=(), broad_groups={}).answers == ()
+
+
+@pytest.mark.parametrize("joined", [-1, 10**30])
+def test_people_are_as_many_as_a_hall_holds(session: Session, joined: int) -> None:
+    held = json.loads(session.to_json())
+    for field, value in (("joined", joined), ("joined_by_role", {"gp-lead": joined})):
+        with pytest.raises(InputError, match=field):
+            read_session(json.dumps({**held, field: value}))

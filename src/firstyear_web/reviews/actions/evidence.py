@@ -136,7 +136,11 @@ def add_evidence(
         if not came.filter(status__in=("received", "read")).exists():
             raise InputError("This document has not been received yet.")
     elif kind == "interview":
-        talk = review.interview_rows.filter(pk=int(ref)) if ref.isdigit() else None
+        talk = (
+            review.interview_rows.filter(pk=int(ref))
+            if ref.isdecimal() and len(ref) < 10
+            else None
+        )
         if talk is None or not talk.filter(consent="given").exists():
             raise InputError("Choose an interview with consent.")
     elif kind == "session":

@@ -144,7 +144,8 @@ def _known(review: Review, thing: str) -> None:
         return
     if (
         kind in ONE
-        and key.isdigit()
+        and key.isdecimal()
+        and len(key) < 10
         and ONE[kind].objects.filter(review=review, pk=int(key)).exists()
     ):
         return

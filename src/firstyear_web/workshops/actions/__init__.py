@@ -59,7 +59,7 @@ from firstyear_web.workshops.actions.team import (
     let_go,
     say_who_came,
 )
-from firstyear_web.workshops.actions.voices import join, leave, resume
+from firstyear_web.workshops.actions.voices import join, leave, resume, scribe_key
 
 __all__ = [
     "Given",
@@ -104,6 +104,7 @@ __all__ = [
     "reveal",
     "reword",
     "say_who_came",
+    "scribe_key",
     "set_agenda",
     "set_instrument",
     "star",

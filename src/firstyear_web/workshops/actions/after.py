@@ -24,6 +24,7 @@ from firstyear_web.workshops.models import (
 
 OFFER_DAYS: Final = 365
 MOST_OFFER: Final = 1000
+MOST_EMAIL: Final = 254
 VERSIONS: Final = ("not-for-publication", "share-safe")
 SEEN: Final = ("show", "remove")
 VERBS: Final = ("show", "remove", "clear", "unclear")
@@ -92,6 +93,8 @@ def leave_offer(
             "This looks like a person. Remove it, or send it to the safeguarding lead: "
             "others read what you leave here."
         )
+    if len(email) > MOST_EMAIL:
+        raise InputError("Enter a shorter e-mail address: nobody could write to it.")
     made: Offer = Offer.objects.create(
         session=session,
         email=email,

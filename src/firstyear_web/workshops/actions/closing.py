@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from firstyear.errors import RefusedError
@@ -12,6 +12,7 @@ from firstyear.sessions import EVALUATION
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.workshops.actions.after import remove_old_offers
+from firstyear_web.workshops.actions.forgetting import forget_devices, overwrite
 from firstyear_web.workshops.actions.planning import RUN, bump, keep
 from firstyear_web.workshops.actions.unsaying import unsay_removed
 from firstyear_web.workshops.models import Session
@@ -75,20 +76,10 @@ def _close(session: Session, done: str, by: User | None) -> None:
     session.joined = roles.total()
     session.ballots.filter(state="open").update(state="closed")
     session.ballots.filter(key__startswith=EVALUATION).update(revealed=1)
-    session.answers.update(voice=None, order=0)
-    session.voices.all().delete()
+    forget_devices(session)
     unsay_removed(session)
     session.state = Session.State.CLOSED
     session.code, session.closed = "", timezone.now()
     keep(session, done, by)
     bump(session)
-    transaction.on_commit(_overwrite)
-
-
-def _overwrite() -> None:
-    """What was deleted goes from the database's files too."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        elif connection.vendor == "postgresql":
-            cursor.execute("VACUUM workshops_answer, workshops_voice")
+    transaction.on_commit(overwrite)

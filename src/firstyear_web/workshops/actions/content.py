@@ -16,6 +16,8 @@ MOST_CLOUD: Final = 60
 def plain(text: object) -> str:
     """Text without blanks around it and without what no database keeps.
 
+    A form sends the end of a line as two signs, and counts it as one.
+
     Half of a pair that stands for one sign (as a phone may send of a broken emoji)
     becomes a mark of its own.
 
@@ -26,7 +28,8 @@ def plain(text: object) -> str:
         'half \ufffd'
     """
     whole = str(text).encode("utf-16-le", "surrogatepass")
-    return whole.decode("utf-16-le", "replace").replace("\x00", "").strip()
+    kept = whole.decode("utf-16-le", "replace").replace("\x00", "")
+    return kept.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def short_enough(text: str, limit: int, what: str = "This") -> str:

@@ -74,7 +74,7 @@ def plan_session(
 @transaction.atomic
 def change_session(*, session: Session, by: User, **details: Any) -> Session:
     """Other details of a session that is not closed."""
-    require(by, RUN, session)
+    session = latest(session, by)
     _not_closed(session)
     for name, value in details.items():
         setattr(session, name, value)
@@ -89,7 +89,7 @@ def set_agenda(*, session: Session, lines: Sequence[Line], by: User) -> None:
 
     Raises RefusedError once it is open: what people voted on stays as it was.
     """
-    require(by, RUN, session)
+    session = latest(session, by)
     if session.state != Session.State.PLANNED:
         raise RefusedError("The agenda can be changed until the session is opened.")
     if not any(one.item.kind in ("part", "poll") for one in lines):
@@ -103,14 +103,18 @@ def star(
     *, session: Session, line: AgendaLine, questions: Sequence[str], by: User
 ) -> None:
     """Questions of a part that the room votes on beside the part itself."""
-    require(by, RUN, session)
+    session = latest(session, by)
     if session.state != Session.State.PLANNED:
         raise RefusedError("Questions can be starred until the session is opened.")
+    there = session.agenda.filter(pk=line.pk).first()
+    if there is None:
+        raise RefusedError("Somebody has changed the agenda meanwhile: look again.")
+    line = there
     instrument = instrument_of(session)
     for each in questions:
         if instrument.question(each).part != line.ref:
             raise InputError(f"{each} is not a question of {line.title}.")
-    line.starred = list(questions)
+    line.starred = list(dict.fromkeys(questions))
     line.save()
     ballots.renew(session, instrument)
     keep(session, f"starred {len(questions)} of {line.title}", by)
@@ -119,7 +123,7 @@ def star(
 @transaction.atomic
 def set_instrument(*, session: Session, instrument: Instrument, by: User) -> None:
     """An adapted instrument, before the session is opened, with its own agenda."""
-    require(by, RUN, session)
+    session = latest(session, by)
     if session.state != Session.State.PLANNED:
         raise RefusedError("Questions can be adapted until the session is opened.")
     session.instrument = instrument.to_dict()
@@ -163,22 +167,27 @@ def uninvite(*, invitee: Invitee, by: User) -> None:
 
 @transaction.atomic
 def open_session(*, session: Session, by: User) -> Session:
-    """People may join from now on, with a code that no other open session has."""
-    require(by, RUN, session)
+    """People may join from now on, with a code that no other open session has.
+
+    Once it is open this gives another code where the time of its code is over, such as
+    after a night, or after somebody set the laptop's clock.
+    """
+    session = latest(session, by)
     _not_closed(session)
-    if session.state == Session.State.OPEN:
-        return session
-    session.state = Session.State.OPEN
-    session.code = _new_code()
     now = timezone.now()
-    session.opened = now
+    if session.state == Session.State.OPEN:
+        if not session.code_over:
+            return session
+    else:
+        session.state, session.opened = Session.State.OPEN, now
+        session.current = session.agenda.first()
+        if session.current is not None:
+            session.current.began = now
+            session.current.save()
+    session.code = _new_code()
     session.code_until = now + datetime.timedelta(
         minutes=session.minutes, hours=CODE_HOURS
     )
-    session.current = session.agenda.first()
-    if session.current is not None:
-        session.current.began = now
-        session.current.save()
     keep(session, "opened", by)
     bump(session)
     return session
@@ -187,6 +196,17 @@ def open_session(*, session: Session, by: User) -> Session:
 def instrument_of(session: Session) -> Instrument:
     """The instrument as the session holds it, with what was adapted."""
     return Instrument.from_dict(session.instrument)
+
+
+def latest(session: Session, by: User) -> Session:
+    """The session as it is now, held until this transaction ends, for who may run it.
+
+    Whoever asked may have read it before somebody else closed it or moved on: what
+    they read is never written over what is there.
+    """
+    require(by, RUN, session)
+    held: Session = Session.objects.select_for_update().get(pk=session.pk)
+    return held
 
 
 def bump(session: Session) -> None:

@@ -25,6 +25,8 @@ from firstyear_web.workshops.models import (
 
 MOST_ROUNDS: Final = 3
 MOST_PARKED: Final = 4000
+# What a step makes of words that were held.
+SEEN: Final = {"show": "shown", "remove": "removed"}
 
 
 @transaction.atomic
@@ -133,6 +135,8 @@ def park(*, session: Session, text: str, by: User, part: str = "") -> Parked:
     text = short_enough(plain(text), MOST_PARKED)
     if not text:
         raise InputError("Write what is parked first.")
+    if part and part not in {one["id"] for one in session.instrument["parts"]}:
+        raise InputError("This session has no such part.")
     made: Parked = Parked.objects.create(
         session=session,
         text=text,
@@ -166,7 +170,10 @@ def undo(*, session: Session, by: User) -> Act | None:
         known = {"state": fields} if isinstance(fields, str) else fields
         Answer.objects.filter(session=session, pk=pk).update(**known)
     for note, state in before.get("notes", {}).items():
-        _put_state(Note.objects.filter(session=session, pk=note).first(), state, by)
+        # Words that were written since then are judged by themselves: what looks like
+        # a person stays held.
+        there = Note.objects.filter(session=session, pk=note, state=SEEN[act.verb])
+        _put_state(there.first(), state, by)
     for parked, state in before.get("parkings", {}).items():
         Parked.objects.filter(session=session, pk=parked).update(state=state)
     if "current" in before:

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from firstyear.errors import InputError, RefusedError
 from firstyear_web.people.models import Organisation, User
-from firstyear_web.people.permissions import allowed, require
-from firstyear_web.workshops.actions.planning import RUN, bump
+from firstyear_web.people.permissions import allowed
+from firstyear_web.workshops.actions.planning import RUN, bump, latest
 from firstyear_web.workshops.models import Runner, Session
 
 MOST_PEOPLE: Final = 500
@@ -21,7 +21,7 @@ def hand_over(*, session: Session, organisation: Organisation, by: User) -> Sess
     Whoever planned it goes on running it; the rest of their organisation sees it no
     longer. Raises RefusedError for somebody who was only asked in.
     """
-    _own(session, by)
+    session = _own(session, by)
     session.organisation = organisation
     _keep(session, f"handed over to {organisation.name}", by)
     return session
@@ -58,7 +58,7 @@ def say_who_came(
     `came` holds their numbers. `people` counts everybody, with a phone or without;
     None leaves it to the devices. Raises InputError for fewer people than came.
     """
-    require(by, RUN, session)
+    session = latest(session, by)
     if session.state == Session.State.PLANNED:
         raise RefusedError("Who came is said once the session is open.")
     invited = {one.pk: one for one in session.invited.all()}
@@ -78,13 +78,14 @@ def say_who_came(
     bump(session)
 
 
-def _own(session: Session, by: User) -> None:
-    require(by, RUN, session)
+def _own(session: Session, by: User) -> Session:
+    session = latest(session, by)
     inside = session.organisation_id and session.organisation_id == by.organisation_id
     if not inside and session.facilitator_id != by.pk:
         raise RefusedError(
             "Only people of the session's own organisation say who else runs it."
         )
+    return session
 
 
 def _keep(session: Session, done: str, by: User) -> None:

@@ -1,12 +1,13 @@
 """Joining, coming back on another phone, and leaving without a trace."""
 
+import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import BROAD_GROUPS, roles_by_id
@@ -54,6 +55,13 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def scribe_key(session: Session, place: int) -> str:
+    """The five letters in the address of a group's scribe, which nobody can guess."""
+    told = f"{settings.SECRET_KEY} scribe {session.pk} {session.code} {place}"
+    letters = base64.b32encode(hashlib.sha256(told.encode()).digest()).decode()
+    return letters[:5].lower()
+
+
 def join(
     *,
     session: Session,
@@ -66,8 +74,6 @@ def join(
     `role` is one of the roles pack, or blank with a broad `group` of one's own choice,
     or blank altogether. Raises RefusedError where the session is not open.
     """
-    if session.state != Session.State.OPEN or _over(session):
-        raise RefusedError("This session is not open: ask the facilitator.")
     roles = roles_by_id()
     if role and role not in roles:
         raise InputError("Choose a role from the list, or leave it open.")
@@ -78,6 +84,10 @@ def join(
         token = secrets.token_urlsafe(32)
         try:
             with transaction.atomic():
+                # Whoever closes the session waits, or is done already.
+                now = Session.objects.select_for_update().get(pk=session.pk)
+                if now.state != Session.State.OPEN or now.code_over:
+                    raise RefusedError("This session is not open: ask the facilitator.")
                 voice = Voice.objects.create(
                     session=session,
                     token=digest(token),
@@ -99,6 +109,7 @@ def resume(*, session: Session, code: str) -> Joined:
     The old device can answer no more. Raises InputError for words that nobody has.
     """
     plain = " ".join(code.casefold().split())
+    session = Session.objects.select_for_update().get(pk=session.pk)
     found = session.voices.filter(resume=digest(f"{session.pk} {plain}")).first()
     if found is None or session.state != Session.State.OPEN:
         raise InputError("No phone in this session has those words. Check each one.")
@@ -119,13 +130,15 @@ def leave(*, voice: Voice) -> None:
 
     That somebody of this role took part is counted, once they answered something.
     """
-    if voice.scribe_for is None and voice.answers.exists():
-        held = Session.objects.select_for_update().get(pk=voice.session_id)
-        held.left_by_role[voice.role] = held.left_by_role.get(voice.role, 0) + 1
-        # No history line and no new turn: nobody sees that somebody left.
-        Session.objects.filter(pk=held.pk).update(left_by_role=held.left_by_role)
+    held = Session.objects.select_for_update().get(pk=voice.session_id)
+    if not held.voices.filter(pk=voice.pk).exists():  # two taps, or it is closed
+        return
+    if voice.scribe_for is None:
+        if voice.answers.exists():
+            held.left_by_role[voice.role] = held.left_by_role.get(voice.role, 0) + 1
+        # No history line, no new turn, and screens count as many people as before:
+        # nobody sees that somebody left.
+        Session.objects.filter(pk=held.pk).update(
+            left_by_role=held.left_by_role, left=held.left + 1
+        )
     voice.delete()
-
-
-def _over(session: Session) -> bool:
-    return session.code_until is not None and session.code_until < timezone.now()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ class Session(models.Model):
     """A workshop of an area: planned, open, then closed.
 
     It belongs to one organisation; others see it where its own people ask them in.
-    `left_by_role` counts phones that answered and left before the end, and `in_room` is
-    how many people somebody counted. `turn` grows with everything that a screen in the
-    room should show, and is what screens wait for.
+    `left_by_role` counts phones that answered and left before the end, `left` all that
+    left, and `in_room` is how many people somebody counted. `turn` grows with
+    everything that a screen in the room should show, and is what screens wait for.
     """
 
     class State(models.TextChoices):
@@ -65,6 +66,7 @@ class Session(models.Model):
     joined = models.PositiveIntegerField(default=0)
     joined_by_role = models.JSONField(default=dict)
     left_by_role = models.JSONField(default=dict)
+    left = models.PositiveIntegerField(default=0)
     in_room = models.PositiveIntegerField(null=True, blank=True)
     opened = models.DateTimeField(null=True, blank=True)
     closed = models.DateTimeField(null=True, blank=True)
@@ -80,7 +82,7 @@ class Session(models.Model):
     )
 
     history = HistoricalRecords(
-        excluded_fields=["turn", "joined", "joined_by_role", "left_by_role"]
+        excluded_fields=["turn", "joined", "joined_by_role", "left_by_role", "left"]
     )
 
     class Meta:
@@ -88,6 +90,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def code_over(self) -> bool:
+        """Whether nobody can join with its code any more."""
+        return self.code_until is not None and self.code_until < timezone.now()
 
     def open_to(self, user: "User") -> bool:
         """Whether it is theirs, their organisation's, or they run it with others."""
