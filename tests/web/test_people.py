@@ -28,6 +28,7 @@ MAY = {
     "workshops.run": {"facilitator", "analyst", "administrator"},
     "reviews.read": {str(role) for role in Role},
     "reviews.run": {"facilitator", "analyst", "administrator"},
+    "care.edit_help": {"facilitator", "analyst", "administrator"},
     "people.approve_releases": {"analyst", "administrator"},
     "people.see_own_counts": {str(role) for role in Role},
     "people.manage_accounts": {"administrator"},
