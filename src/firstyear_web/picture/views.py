@@ -146,6 +146,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         body,
         {
             "title": f"{picture.here.name}: {picture.grid.indicator.family_phrase}",
+            "of_area": picture.here,
             "trail": trail(places_above(store, code), query=kept(options.query())),
         },
     )
@@ -160,6 +161,7 @@ def reality(request: HttpRequest, code: str) -> HttpResponse:
         "picture/is_it_real.html",
         {
             "page": area_page(picture, reverse("area", args=[code]), options.query()),
+            "of_area": picture.here,
             "trail": trail(
                 places_above(current_store(), code),
                 picture.here,
