@@ -51,7 +51,7 @@ def test_permissions_table_is_complete() -> None:
     for each in PERMISSIONS:
         assert set(each.roles) == MAY[each.name], each.name
         assert rules.perm_exists(each.name)
-    ours = ("people.", "workshops.", "reviews.")
+    ours = ("people.", "workshops.", "reviews.", "care.")
     registered = {one for one in rules.permissions.permissions if one.startswith(ours)}
     assert registered == set(MAY)
 
