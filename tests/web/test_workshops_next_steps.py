@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from firstyear.figures import Release
-from firstyear_web.people.models import User
+from firstyear_web.people import actions as people_actions
+from firstyear_web.people.models import Kind, Role, User
+from firstyear_web.people.permissions import CommandLine
 from firstyear_web.workshops import actions
 from firstyear_web.workshops.models import Session
 
@@ -90,3 +92,30 @@ def test_the_part_without_a_number_is_the_outcome(
     said = told(facilitator.get(f"/diagnosis/{made.pk}"))
     assert "Part outcome" not in said
     assert "The outcome: What do we want to see?" in said
+
+
+def test_people_of_one_area_start_in_its_region_with_a_link_to_it(
+    region: Release,
+) -> None:
+    council = people_actions.add_organisation(
+        name="Voices of Plovergate",
+        area="X06000069",
+        kind=Kind.CHARITY,
+        by=CommandLine(),
+    )
+    chair = people_actions.create_account(
+        email="chair@example.net",
+        display_name="The chair",
+        role=Role.VIEWER,
+        organisation=council,
+        by=CommandLine(),
+    )
+    client = Client()
+    client.force_login(chair, backend="django.contrib.auth.backends.ModelBackend")
+    start = told(client.get("/"))
+    assert "nothing to show" not in start
+    assert "See the picture of Midshire" in start
+    assert 'href="/area/X06000069"' in start
+    reviews = told(client.get("/reviews/"))
+    assert 'href="/reviews/tiers/X12000005"' in reviews
+    assert client.get("/reviews/tiers/X12000005").status_code == 200

@@ -20,6 +20,7 @@ from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
 from firstyear.picture.home import (
     countries_and_regions,
+    home_area,
     home_region,
     of_area,
     of_region,
@@ -63,7 +64,11 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "picture/start.html",
-        {"page": page, "support": care.support(here.code if here else "")},
+        {
+            "page": page,
+            "own": home_area(store, own),
+            "support": care.support(here.code if here else ""),
+        },
     )
 
 
