@@ -30,7 +30,6 @@ from firstyear_web.workshops.forms import (
 from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.plan import (
     areas_to_choose,
-    left_undone,
     plan_page,
 )
 
@@ -201,34 +200,6 @@ def uninvite(request: HttpRequest, pk: str, invitee: str) -> HttpResponse:
     found = queries.session_for(request.user, pk)
     actions.uninvite(invitee=queries.invitee(found, int(invitee)), by=request.user)
     return redirect("session", pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@login_required
-def open_or_close(request: HttpRequest, pk: str, verb: str) -> HttpResponse:
-    """The doors: people may join, or the session is over.
-
-    Closing cannot be taken back, so a page asks first.
-    """
-    require(request.user, RUN)
-    found = queries.session_for(request.user, pk)
-    if request.method != "POST":
-        if verb == "open" or found.state != Session.State.OPEN:
-            return redirect("session", pk)
-        return render(
-            request,
-            "workshops/close.html",
-            {"session": found, "undone": left_undone(found)},
-        )
-    if verb == "open":
-        actions.open_session(session=found, by=request.user)
-        return redirect("console", pk)
-    actions.close_session(session=found, by=request.user)
-    messages.success(
-        request, "The session is closed. No answer can be traced to a device any more."
-    )
-    return redirect("session-report", pk)
 
 
 def _instrument(kind: str) -> packs.Instrument:
