@@ -131,6 +131,7 @@ def test_a_session_of_polls_and_groups_from_plan_to_report(
             scribe.get_by_role("button", name="Keep this note").click()
             expect(scribe.locator("#live")).to_contain_text(f"{name} says {point}")
 
+    console.get_by_role("link", name="Close the session").click()
     console.get_by_role("button", name="Close the session for good").click()
     expect(phones[0].locator("#live")).to_contain_text("The session is over")
     console.goto(f"{address}/report")

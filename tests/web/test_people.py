@@ -28,6 +28,7 @@ MAY = {
     "workshops.run": {"facilitator", "analyst", "administrator"},
     "reviews.read": {str(role) for role in Role},
     "reviews.run": {"facilitator", "analyst", "administrator"},
+    "care.edit_help": {"facilitator", "analyst", "administrator"},
     "people.approve_releases": {"analyst", "administrator"},
     "people.see_own_counts": {str(role) for role in Role},
     "people.manage_accounts": {"administrator"},
@@ -50,7 +51,7 @@ def test_permissions_table_is_complete() -> None:
     for each in PERMISSIONS:
         assert set(each.roles) == MAY[each.name], each.name
         assert rules.perm_exists(each.name)
-    ours = ("people.", "workshops.", "reviews.")
+    ours = ("people.", "workshops.", "reviews.", "care.")
     registered = {one for one in rules.permissions.permissions if one.startswith(ours)}
     assert registered == set(MAY)
 

@@ -71,8 +71,8 @@ def test_only_who_may_run_sessions_sees_any_of_it(
     for verb in ("open", "close"):
         answer = clients["viewer"].post(f"/diagnosis/{made.pk}/{verb}")
         assert answer.status_code == 403
-    assert "Diagnosis</a>" not in told(clients["viewer"].get("/"))
-    assert "Diagnosis</a>" in told(clients["facilitator"].get("/"))
+    assert 'href="/diagnosis/"' not in told(clients["viewer"].get("/"))
+    assert 'href="/diagnosis/"' in told(clients["facilitator"].get("/"))
 
 
 def test_a_session_is_planned_with_its_parts_and_told_what_to_mind(
@@ -86,7 +86,7 @@ def test_a_session_is_planned_with_its_parts_and_told_what_to_mind(
     assert "24 of 24 roles are missing" in page
     assert "Spring &lt;b&gt;workshop&lt;/b&gt;" in page
     assert "<b>workshop" not in page
-    parts = re.findall(r"Part (\w+):", page)
+    parts = re.findall(r"Part (\w+):", page) + ["outcome"] * ("The outcome:" in page)
     assert parts == list(fy.packs.instrument("infant-mortality").running_order)
     assert made.ballots.filter(kind="level").count() == len(parts)
 

@@ -13,7 +13,7 @@ import typer
 from firstyear import figures, measures
 from firstyear.cli import options as o
 from firstyear.cli import provenance as source_options
-from firstyear.cli.inputs import counted, tell
+from firstyear.cli.inputs import COUNT, DENOMINATOR, counted, tell
 from firstyear.cli.loaded import tell_left_out
 from firstyear.cli.outputs import deliver
 from firstyear.cli.rounded import deliver_rounded
@@ -59,6 +59,8 @@ def protect(
     source: File,
     *,
     areas: Areas = None,
+    count: o.Count = COUNT,
+    denominator: o.Denominator = DENOMINATOR,
     policy: source_options.Policy = "",
     drawn_from: source_options.DrawnFrom = "",
     also: Also = None,
@@ -89,7 +91,7 @@ def protect(
 
     Or, with --round, round all of them.
     """
-    reading, lookup = _read(source, areas)
+    reading, lookup = _read(source, areas, count, denominator)
     folder = o.home_folder(home)
     if round_to is not None:
         if policy or also or certificate is not None:
@@ -141,6 +143,8 @@ def attack(
     source: File,
     *,
     areas: Areas = None,
+    count: o.Count = COUNT,
+    denominator: o.Denominator = DENOMINATOR,
     policy: source_options.Policy = "",
     drawn_from: source_options.DrawnFrom = "",
     truth: Annotated[
@@ -157,9 +161,13 @@ def attack(
 
     Exit code 1 where any can be.
     """
-    reading, lookup = _read(source, areas)
+    reading, lookup = _read(source, areas, count, denominator)
     rules = rules_for(list(keys_of(reading.table)), drawn_from, policy)
-    true = None if truth is None else figures.read(truth).table
+    true = (
+        None
+        if truth is None
+        else figures.read(truth, count=count, denominator=denominator).table
+    )
     found = attack_file(
         reading.table, areas=lookup, rules=rules, truth=true, seconds=seconds
     )
@@ -201,9 +209,11 @@ def attack(
     )
 
 
-def _read(source: str, areas: Path | None) -> tuple[figures.Reading, pa.Table]:
+def _read(
+    source: str, areas: Path | None, count: str, denominator: str
+) -> tuple[figures.Reading, pa.Table]:
     given = io.BytesIO(sys.stdin.buffer.read()) if source == "-" else Path(source)
-    reading = figures.read(given)
+    reading = figures.read(given, count=count, denominator=denominator)
     tell(f"{reading.recognised}: {counted(reading.taken, 'row')}.", reading)
     if not reading.table.num_rows:
         raise InputError(f"{source} holds no figures.")

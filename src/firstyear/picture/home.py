@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from firstyear.errors import UsageError
 from firstyear.figures import Store
 from firstyear.picture.chosen import main_indicator
 from firstyear.picture.geography import atlas
@@ -16,6 +17,9 @@ from firstyear.picture.results import Place
 def home_region(store: Store, *wanted: str) -> Place | None:
     """The first wanted code that is known, else the only region, else a country.
 
+    A wanted area that no other areas lie in, such as a council's, stands for its
+    region, for a page of a region is of several areas.
+
     Where several countries are loaded, one with figures of what a page shows first
     comes first, then one with figures that are not made up. None where nothing is
     loaded.
@@ -23,7 +27,7 @@ def home_region(store: Store, *wanted: str) -> Place | None:
     known = atlas(store)
     for code in wanted:
         if code in known.places:
-            return known.places[code]
+            return _around(store, known.places[code])
     shown = dict(countries_and_regions(store))
     main = main_indicator(store)
     countries = sorted(
@@ -38,6 +42,25 @@ def home_region(store: Store, *wanted: str) -> Place | None:
         return None
     regions = shown.get(countries[0], ())
     return regions[0] if len(regions) == 1 else countries[0]
+
+
+def _around(store: Store, place: Place) -> Place:
+    """The region or country that a place stands in, itself where areas lie in it."""
+    known = atlas(store)
+    if place.level in ("country", "region") or known.children.get(place.code):
+        return place
+    try:
+        above = places_above(store, place.code)
+    except UsageError:
+        # No file says which country it lies in.
+        return place
+    return above[-1] if above else place
+
+
+def home_area(store: Store, code: str) -> Place | None:
+    """The area of a code, for a link to its page; None for a region or none at all."""
+    here = atlas(store).places.get(code)
+    return None if here is None or _around(store, here) == here else here
 
 
 def countries_and_regions(store: Store) -> tuple[tuple[Place, tuple[Place, ...]], ...]:

@@ -37,8 +37,9 @@ def _of_deaths(number: Number, indicator: Indicator, name: str, span: Span) -> s
     if not number.count:
         none = happened(0, indicator).replace("0 ", "no ", 1)
         return f"In {name}, {none} in {when}. That is {rate}."
-    often = about_a_year(number.count, span.years)
-    told = f"In {name}, {happened(number.count, indicator)} in {when}, {often}"
+    # Of one year, how many a year has been said.
+    often = "" if span.years == 1 else f", {about_a_year(number.count, span.years)}"
+    told = f"In {name}, {happened(number.count, indicator)} in {when}{often}"
     told += f": {one_in(number.value, number.per, noun_of(indicator))}"
     return f"{told}. That is {rate}."
 
@@ -110,7 +111,7 @@ def number_facts(number: Number, indicator: Indicator, span: Span) -> list[Fact]
     made = [Fact(title, value, within)]
     if math.isfinite(number.count) and math.isfinite(number.denominator):
         among = f"among {number.denominator:,.0f} in {period(span)}"
-        if indicator.outcome:
+        if indicator.outcome and span.years != 1:
             among += f", {about_a_year(number.count, span.years)}"
         phrase = capital(indicator.family_phrase)
         if indicator.kind in ("rate", "proportion"):

@@ -177,7 +177,10 @@ def _rows(
 ) -> pa.Table:
     """Rows of all records, and of every cell; null in a cell's key is Unknown."""
     rows = []
-    listed = cells.to_pylist()
+    # An engine gives cells in any order; people look a place up, year by year.
+    listed = sorted(
+        cells.to_pylist(), key=lambda cell: [_named(cell, f"by_{key}") for key in BY]
+    )
     for place, each in enumerate(measures):
         of = "every" if each.applies is None else f"of_{place}"
         within = f"in_{place}"

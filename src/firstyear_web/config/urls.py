@@ -16,6 +16,7 @@ from firstyear_web.workshops import after_views as after
 from firstyear_web.workshops import beside_views as beside
 from firstyear_web.workshops import console_views as console
 from firstyear_web.workshops import document_views as documents
+from firstyear_web.workshops import door_views as doors
 from firstyear_web.workshops import instrument_views as instruments
 from firstyear_web.workshops import join_views as joining
 from firstyear_web.workshops import leaving_views as going
@@ -99,7 +100,7 @@ urlpatterns = [
     ),
     re_path(
         rf"^diagnosis/{SESSION}/(?P<verb>open|close)$",
-        plan.open_or_close,
+        doors.open_or_close,
         name="session-state",
     ),
     re_path(rf"^diagnosis/{SESSION}/console$", console.console, name="console"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from jinja2 import ChainableUndefined, Environment
 
 from firstyear_web.design import formats
@@ -30,12 +30,20 @@ def asset(path: str) -> str:
     return static(path) + (f"?v={digest}" if digest else "")
 
 
+def area_address(code: str) -> str:
+    """The page of an area; the start page where no address can hold its code."""
+    try:
+        return reverse("area", args=[code])
+    except NoReverseMatch:
+        return reverse("start")
+
+
 def environment(**options: Any) -> Environment:
     # The NHS components test parameters that callers leave out.
     options["undefined"] = ChainableUndefined
     options["trim_blocks"] = True
     options["lstrip_blocks"] = True
     made = Environment(**options)  # noqa: S701 - Django passes autoescape=True
-    made.globals.update(asset=asset, url=reverse, term=term)
+    made.globals.update(asset=asset, area_address=area_address, url=reverse, term=term)
     made.filters.update(formats.FILTERS, explained=explained)
     return made

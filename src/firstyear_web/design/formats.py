@@ -75,6 +75,16 @@ def commands(message: str) -> Markup:
     )
 
 
+def part_name(part: str) -> str:
+    """`Part 13`; the part of the workbook that has no number is `The outcome`.
+
+    Examples:
+        >>> part_name("13"), part_name("outcome")
+        ('Part 13', 'The outcome')
+    """
+    return "The outcome" if part == "outcome" else f"Part {part}"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "whole": whole,
     "decimal": decimal,
@@ -84,4 +94,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "commands": commands,
     "moment": moment,
+    "part_name": part_name,
 }

@@ -24,13 +24,17 @@ STEPS = (
 def layout(request: HttpRequest) -> dict[str, Any]:
     """The frame of the page at `request`: navigation, account, notices."""
     user = getattr(request, "user", None)
+    runs = allowed(user, "workshops.run")
+    reads = allowed(user, "reviews.read")
+    diagnosis = reverse("sessions") if runs else reverse("reviews") if reads else ""
+    pages = {"Picture": reverse("start"), "Diagnosis": diagnosis}
     sections = [
         ("Picture", reverse("start"), ("/region/", "/area/", "/indicator/")),
         *(
             [("Diagnosis", reverse("sessions"), ("/diagnosis/", "/reviews/"))]
-            if allowed(user, "workshops.run")
+            if runs
             else [("Reviews", reverse("reviews"), ("/reviews/",))]
-            if allowed(user, "reviews.read")
+            if reads
             else []
         ),
         ("Data", reverse("data"), ("/data/",)),
@@ -46,7 +50,9 @@ def layout(request: HttpRequest) -> dict[str, Any]:
             }
             for text, href, prefixes in sections
         ],
-        "steps": STEPS,
+        "steps": [{"text": step, "href": pages.get(step, "")} for step in STEPS],
+        "runs_sessions": runs,
+        "reads_reviews": reads,
         "signed_in": user if user is not None and user.is_authenticated else None,
         "demo": settings.FIRSTYEAR_DEMO,
         "holds_synthetic": holds_synthetic(),

@@ -20,6 +20,7 @@ from firstyear.errors import FirstyearError, UsageError
 from firstyear.figures import Store
 from firstyear.picture.home import (
     countries_and_regions,
+    home_area,
     home_region,
     of_area,
     of_region,
@@ -63,7 +64,11 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "picture/start.html",
-        {"page": page, "support": care.support(here.code if here else "")},
+        {
+            "page": page,
+            "own": home_area(store, own),
+            "support": care.support(here.code if here else ""),
+        },
     )
 
 
@@ -146,6 +151,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         body,
         {
             "title": f"{picture.here.name}: {picture.grid.indicator.family_phrase}",
+            "of_area": picture.here,
             "trail": trail(places_above(store, code), query=kept(options.query())),
         },
     )
@@ -160,6 +166,7 @@ def reality(request: HttpRequest, code: str) -> HttpResponse:
         "picture/is_it_real.html",
         {
             "page": area_page(picture, reverse("area", args=[code]), options.query()),
+            "of_area": picture.here,
             "trail": trail(
                 places_above(current_store(), code),
                 picture.here,

@@ -1,5 +1,6 @@
 """Parts, votes and notes of a session that a finding can rest on."""
 
+from firstyear_web.design.formats import part_name
 from firstyear_web.reviews.models import Review
 
 
@@ -14,7 +15,7 @@ def places(review: Review, session: str = "") -> dict[str, str]:
             continue
         held = link.session
         for part in held.instrument.get("parts", ()):
-            found[f"part:{part['id']}"] = f"Part {part['id']}: {part['title']}"
+            found[f"part:{part['id']}"] = f"{part_name(part['id'])}: {part['title']}"
         for ballot in held.ballots.filter(revealed__gt=0):
             found[f"vote:{ballot.pk}"] = f"Vote: {ballot.title}"
         for note in held.notes.filter(state="shown"):

@@ -94,12 +94,23 @@ def _invitation(make: Callable[..., bytes]) -> Callable[[Asked], bytes]:
         return make(
             asked.record,
             to,
-            contact=asked.session.facilitator.email,
+            contact=_who_asks(asked.session),
             support_person=asked.session.support_person,
             quiet_space=asked.session.quiet_space,
         )
 
     return made
+
+
+def _who_asks(session: Session) -> str:
+    """Name, organisation and address of who sends the letter, as far as known."""
+    person = session.facilitator
+    named = (
+        person.display_name,
+        session.organisation.name if session.organisation else "",
+        person.email,
+    )
+    return ", ".join(one for one in named if one)
 
 
 def _book(make: Callable[..., bytes]) -> Callable[[Asked], bytes]:

@@ -28,7 +28,10 @@ from firstyear_web.workshops.forms import (
     details_of,
 )
 from firstyear_web.workshops.models import Session
-from firstyear_web.workshops.presenters.plan import areas_to_choose, plan_page
+from firstyear_web.workshops.presenters.plan import (
+    areas_to_choose,
+    plan_page,
+)
 
 BLANK = Item("part", "", 10)
 
@@ -197,23 +200,6 @@ def uninvite(request: HttpRequest, pk: str, invitee: str) -> HttpResponse:
     found = queries.session_for(request.user, pk)
     actions.uninvite(invitee=queries.invitee(found, int(invitee)), by=request.user)
     return redirect("session", pk)
-
-
-@require_POST
-@never_cache
-@login_required
-def open_or_close(request: HttpRequest, pk: str, verb: str) -> HttpResponse:
-    """The doors: people may join, or the session is over."""
-    require(request.user, RUN)
-    found = queries.session_for(request.user, pk)
-    if verb == "open":
-        actions.open_session(session=found, by=request.user)
-        return redirect("console", pk)
-    actions.close_session(session=found, by=request.user)
-    messages.success(
-        request, "The session is closed. No answer can be traced to a device any more."
-    )
-    return redirect("session-report", pk)
 
 
 def _instrument(kind: str) -> packs.Instrument:

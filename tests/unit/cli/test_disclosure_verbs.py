@@ -207,3 +207,20 @@ def test_what_went_out_hidden_is_not_rounded_as_well(
 )
 def test_rounding_that_cannot_be(run: Callable, causes: Path, asked: tuple) -> None:
     assert run("protect", causes, *asked).code == 2
+
+
+def test_columns_with_other_names_are_named(run: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text((HEADER + ROWS).replace("count,denominator", "deaths,births"))
+    told = run("protect", path)
+    assert told.code == 2
+    assert "--count and --denominator" in told.err
+    named = ("--count", "deaths", "--denominator", "births")
+    safe = tmp_path / "safe.csv"
+    ran = run("protect", path, *named, "--policy", "breakdowns-5", "--out", safe)
+    assert ran.code == 0, ran.err
+    truth = tmp_path / "truth.csv"
+    truth.write_text(HEADER + ROWS)
+    ran = run("attack", safe, "--policy", "breakdowns-5", "--truth", truth)
+    assert ran.code == 0, ran.err
+    assert run("attack", path, *named, "--policy", "breakdowns-5").code == 0

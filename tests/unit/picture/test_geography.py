@@ -7,7 +7,13 @@ from firstyear.errors import UsageError
 from firstyear.figures import Store
 from firstyear.picture.geography import atlas
 from firstyear.picture.held import dimensions_of, holds_origin, is_held
-from firstyear.picture.home import home_region, of_area, of_region, places_above
+from firstyear.picture.home import (
+    home_area,
+    home_region,
+    of_area,
+    of_region,
+    places_above,
+)
 from firstyear.picture.indicator import IndicatorPicture, indicator_picture
 from firstyear.picture.indicators import known_indicator
 from tests.unit.picture.hand_made import store_of, table
@@ -53,6 +59,10 @@ def test_home_region(made_up: Store, tmp_path) -> None:
     assert wanted is not None
     assert wanted.name == "South"
     store = store_of(tmp_path / "three", ROWS)
+    # A council's people start in their region, with a link to their own area.
+    assert home_region(store, "A1") == atlas(store).place("R1")
+    assert home_area(store, "A1") == atlas(store).place("A1")
+    assert home_area(store, "R1") is home_area(store, "nowhere") is None
     assert [one.code for one in places_above(store, "A1")] == ["X1", "R1"]
     assert places_above(store, "X1") == ()
 

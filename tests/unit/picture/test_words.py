@@ -65,6 +65,13 @@ def test_headline_sentence_of_a_rate() -> None:
     )
 
 
+def test_of_one_year_nobody_is_told_twice_how_many_a_year() -> None:
+    told = number_sentence(number(4, 12_000), INFANT, "Ash", span(2023))
+    assert told.startswith("In Ash, 4 babies died before their first birthday in 2023")
+    assert "a year" not in told
+    assert "in 2023: about 1 baby in 3,000." in told
+
+
 def test_headline_sentence_of_one_and_of_none() -> None:
     one = number_sentence(number(1, 500), STILLBIRTH, "Ash", span(2020))
     assert one.startswith("In Ash, 1 baby was stillborn in 2020")

@@ -116,3 +116,16 @@ def test_what_may_be_shown_has_no_number_and_no_small_one_behind_it() -> None:
 def test_another_breakdown_is_wrong_use() -> None:
     with pytest.raises(UsageError, match="area, organisation, year"):
         report([birth("b", BORN)], [], "sex")
+
+
+def test_rows_of_a_measure_stand_in_order_of_place_and_year() -> None:
+    made = fy.synthetic.pair(births=900, seed=3)
+    table = fy.records.quality(made.births, made.deaths, "area,year", threads=2)
+    rows = [
+        (row["area"], row["year"])
+        for row in table.to_pylist()
+        if (row["table"], row["field"], row["measure"])
+        == ("births", "birth_id", "complete")
+    ]
+    assert len(rows) > 10
+    assert rows == sorted(rows)

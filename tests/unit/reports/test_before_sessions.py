@@ -25,7 +25,7 @@ from firstyear.reports.session import (
     recording_book_word,
 )
 from firstyear.reports.session.before import WHY
-from firstyear.sessions import Invitee, Session
+from firstyear.sessions import Invitee, Session, read_session
 from tests.unit.reports.session_records import empty_session, full_session
 from tests.unit.reports.test_session_reports import (
     MARKUP,
@@ -194,7 +194,7 @@ def test_the_core_book_keeps_to_the_core(whole: Session) -> None:
 def test_the_book_is_a_pdf_too(whole: Session, tmp_path: Path) -> None:
     text = flat(pdf_text(recording_book_pdf(whole, core=True), tmp_path))
     assert "13.1.a Is there a neonatal network" in text
-    assert "part:13" in text
+    assert "The room’s level (part 13)" in text
 
 
 def test_paper_sheets_have_an_id_and_no_place_for_a_name(
@@ -203,7 +203,9 @@ def test_paper_sheets_have_an_id_and_no_place_for_a_name(
     text = pdf_text(paper_sheet_pdf(whole), tmp_path)
     pages = text.split("\f")[:-1]
     for ballot in whole.ballots:
-        (page,) = [one for one in pages if f"Sheet for {ballot.id}\n" in one]
+        (page,) = [
+            one for one in pages if f"Sheet for {ballot.id.replace(':', ' ')}\n" in one
+        ]
         if ballot.kind == "level":
             assert "I do not know" in page
         if ballot.question:
@@ -258,3 +260,23 @@ def test_words_of_these_documents_may_be_shown(tmp_path: Path) -> None:
     ):
         found = fy.packs.words_to_avoid(text, where=("public",))
         assert not found, [one.word for one in found]
+
+
+def test_a_letter_and_a_guide_say_the_times_of_the_day(
+    whole: Session, tmp_path: Path
+) -> None:
+    timed = whole.model_copy(update={"starts": datetime.time(9, 30)})
+    letter = pdf_text(invitation_pdf(timed, contact="A. Person"), tmp_path)
+    said = flat(letter)
+    assert "9:30am to 1:30pm" in said
+    assert "How long" not in said
+    # Who is not asked in a role of their own has no part that waits.
+    assert "Your part" not in said
+    # One sheet: a letter with two lines on a second page looks forgotten.
+    assert letter.count("\f") == 1
+    guide = flat(word_text(facilitator_guide_word(timed)))
+    assert "9:30am" in guide
+    assert "Hours and minutes from the start" not in guide
+    # Files of earlier versions do not say when a session starts.
+    assert read_session(whole.to_json()).starts is None
+    assert read_session(timed.to_json()).starts == datetime.time(9, 30)

@@ -80,7 +80,7 @@ def missing_columns(look: Look, header: Sequence[str], options: Options) -> Inpu
     if not names & _SAYS_HOW_MANY:
         wanted.append(
             f"columns {options.count!r} and {options.denominator!r} "
-            "(name yours with --count and --denominator)"
+            "(or name yours: on the command line, --count and --denominator)"
         )
     found = ", ".join(name for name in header[:12] if name)
     return InputError(

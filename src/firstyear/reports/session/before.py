@@ -21,6 +21,7 @@ from firstyear.reports.session.beside import invitation_blocks
 from firstyear.reports.session.words import (
     CONTENT_NOTICE,
     NO_REAL_PERSON,
+    clock,
     content_notice,
     day,
     heading_line,
@@ -137,6 +138,8 @@ def _invitation(
     reply = f"Please reply by {day(reply_by)}" if reply_by else "Please reply"
     return Paper(
         title=f"Invitation: {session.title}",
+        # A letter is one sheet of paper.
+        size=10,
         subtitle=", ".join(
             part for part in (name, invitee.organisation if invitee else "") if part
         ),
@@ -152,9 +155,9 @@ def _invitation(
                 ("What", "Where and when"),
                 (
                     ("Date", day(session.date)),
+                    *_times(session),
                     ("Place", session.place or ASKED),
-                    ("How long", hours),
-                    ("Your part", role.today if role else ASKED),
+                    *((("Your part", role.today),) if role else ()),
                 ),
                 (1, 4),
             ),
@@ -182,7 +185,6 @@ def _invitation(
                 )
             ),
             Heading("If it is hard"),
-            Words(CONTENT_NOTICE),
             Points(
                 (
                     f"Support person on the day: {support_person or ASKED}.",
@@ -204,6 +206,13 @@ def _invitation(
             ),
         ),
     )
+
+
+def _times(session: Session) -> list[tuple[str, str]]:
+    hours = _hours(session.minutes)
+    if session.starts is None:
+        return [("How long", hours)]
+    return [("Time", f"{clock(session)} to {clock(session, session.minutes)}")]
 
 
 def _why(group: str, note: str) -> list[Block]:

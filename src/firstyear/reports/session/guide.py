@@ -9,6 +9,7 @@ from firstyear.reports.session.beside import invitation_blocks
 from firstyear.reports.session.words import (
     CONTENT_NOTICE,
     NO_REAL_PERSON,
+    clock,
     content_notice,
     heading_line,
     instrument_of,
@@ -135,13 +136,17 @@ def _agenda(session: Session) -> Grid | Words:
     passed = 0
     rows = []
     for one in session.agenda:
-        rows.append((_clock(passed), _titled(one), str(one.minutes)))
+        at = clock(session, passed) or _clock(passed)
+        rows.append((at, _titled(one), str(one.minutes)))
         passed += one.minutes
+    timed = session.starts is not None
     return Grid(
-        ("After", "What", "Minutes"),
+        ("At" if timed else "After", "What", "Minutes"),
         tuple(rows),
         (1, 5, 1),
-        caption="Hours and minutes from the start",
+        caption="The day, if it starts on time"
+        if timed
+        else "Hours and minutes from the start",
         numbers=(2,),
     )
 

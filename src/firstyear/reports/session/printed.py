@@ -90,7 +90,9 @@ def _part(
     blocks: list[Block] = [
         Heading(f"{number}{part.title}"),
         Words(part.says),
-        Words(f"part:{part.id} — the room’s level", "lead"),
+        Words(
+            f"The room’s level ({number.removesuffix(': ').lower() or part.id})", "lead"
+        ),
         Ticks(_levels(instrument)),
     ]
     theme = ""
@@ -151,10 +153,15 @@ def _sheets(session: Session, size: float) -> Paper:
     )
 
 
+def _called(ballot: Ballot) -> str:
+    """`part 13`, `question 13.1.a`: the id as screens say it."""
+    return ballot.id.replace(":", " ")
+
+
 def _sheet(ballot: Ballot, instrument: Instrument) -> list[Block]:
     head: list[Block] = [
         Heading(ballot.title),
-        Words(f"Sheet for {ballot.id}", "small"),
+        Words(f"Sheet for {_called(ballot)}", "small"),
     ]
     if ballot.kind == "level":
         return [

@@ -34,6 +34,22 @@ def day(date: datetime.date | None) -> str:
     return "" if date is None else f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def clock(session: Session, after: int = 0) -> str:
+    """The time `after` minutes into a session, blank where nobody said when it starts.
+
+    Examples:
+        >>> from firstyear.sessions import Session
+        >>> held = Session.model_construct(starts=datetime.time(9, 30))
+        >>> clock(held), clock(held, 240)
+        ('9:30am', '1:30pm')
+    """
+    if session.starts is None:
+        return ""
+    minutes = session.starts.hour * 60 + session.starts.minute + after
+    hour, half = divmod(minutes // 60 % 24, 12)[::-1]
+    return f"{hour or 12}:{minutes % 60:02d}{'pm' if half else 'am'}"
+
+
 def instrument_of(session: Session) -> Instrument:
     """The instrument that the session was held with, as it was then."""
     return Instrument.from_dict(session.instrument)

@@ -104,7 +104,7 @@ def _blocks(page: ReportPage) -> Iterator[Block]:
 
 def _finding(row: FindingRow) -> Iterator[Block]:
     yield Words(row.text, look="strong")
-    about = [row.nature, f"part {row.part}" if row.part else "", *row.themes]
+    about = [row.nature, row.part, *row.themes]
     yield Words("; ".join(one for one in about if one), look="small")
     yield Words(row.weighed)
     if row.evidence:

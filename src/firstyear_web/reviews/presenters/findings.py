@@ -6,6 +6,7 @@ from typing import Final
 
 from firstyear import packs
 from firstyear.packs import Point
+from firstyear_web.design.formats import part_name
 from firstyear_web.reviews import queries
 from firstyear_web.reviews.informants import informants
 from firstyear_web.reviews.lists import check_list, themes
@@ -99,7 +100,9 @@ def weigh(
 def part_title(part: str) -> str:
     """The title of a part of the workbook, blank for none."""
     parts = packs.instrument("infant-mortality").parts
-    return next((f"{one.id}. {one.title}" for one in parts if one.id == part), "")
+    return next(
+        (f"{part_name(one.id)}: {one.title}" for one in parts if one.id == part), ""
+    )
 
 
 def _weighed(

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from firstyear.picture.words import capital
 from firstyear_web.people.models import User
 from firstyear_web.reviews import queries
 from firstyear_web.reviews.lists import CheckList, check_lists
@@ -136,24 +137,30 @@ def _ways(review: Review, lists: dict[str, ListLine], sessions: int) -> tuple[Wa
         Way(
             "Interviews",
             to("review-records", "interview"),
-            f"{talks.exclude(heard='').count()} of {talks.count()} written up",
+            f"{talks.exclude(heard='').count()} of {talks.count()} written up"
+            if talks
+            else "None planned yet",
         ),
         Way(
             "Workshops",
             to("review") + "#sessions-title",
-            several(sessions, "session"),
+            capital(several(sessions, "session")),
         ),
-        Way("Findings", to("review-findings"), several(findings, "finding")),
+        Way("Findings", to("review-findings"), capital(several(findings, "finding"))),
         Way(
             "Recommendations",
             to("review-advice"),
             f"{several(advice.count(), 'recommendation')}, "
-            f"{advice.filter(status='done').count()} done",
+            f"{advice.filter(status='done').count()} done"
+            if advice
+            else "No recommendations",
         ),
         Way(
             "Feedback",
             to("review-records", "feedback"),
-            several(review.feedback_rows.count(), "time", "times"),
+            several(review.feedback_rows.count(), "time", "times")
+            if review.feedback_rows.exists()
+            else "Not given yet",
         ),
         Way(
             "Follow-up",

@@ -118,6 +118,8 @@ def _day(when: date | None, none: str) -> str:
 
 def _of_interviews(rows: tuple[Interview, ...]) -> str:
     agreed = sum(one.consent == "given" for one in rows)
+    if not rows:
+        return "None planned yet."
     return f"{several(len(rows), 'interview')}, {agreed} with consent."
 
 

@@ -122,13 +122,17 @@ def feedback_deck(review: Review, *, shared: bool) -> dict[str, Any]:
 def _headline(lenses: tuple[LensRows, ...], advice: AdvicePage) -> str:
     natures = [row.finding.nature for lens in lenses for row in lens.rows]
     offers = sum(bool(row.advice.offer) for row in advice.rows)
-    return (
+    counts = (
         f"{several(natures.count('strength'), 'strength')}, "
         f"{several(natures.count('gap'), 'gap')} and "
         f"{several(natures.count('cause'), 'cause or driver', 'causes or drivers')} "
-        f"were found. There {'is' if len(advice.rows) == 1 else 'are'} "
-        f"{several(len(advice.rows), 'recommendation')}, {offers} with an offer of "
-        "support."
+        "were found."
+    )
+    advised = several(len(advice.rows), "recommendation")
+    helped = f", {offers or 'none'} with an offer of support" if advice.rows else ""
+    return (
+        f"{counts[0].upper()}{counts[1:]} "
+        f"There {'is' if len(advice.rows) == 1 else 'are'} {advised}{helped}."
     )
 
 
@@ -140,6 +144,8 @@ def _talks(review: Review, *, shared: bool) -> str:
         told = "fewer than five interviews"
     else:
         told = several(talks, "interview")
+    if not (read or talks or sessions):
+        return "It rests on no document, interview or session yet."
     return (
         f"It rests on {several(read, 'document')}, {told} and "
         f"{several(sessions, 'session')}."

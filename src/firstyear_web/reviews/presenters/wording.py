@@ -24,8 +24,8 @@ def sharable(things: Iterable[Thing]) -> tuple[Thing, ...]:
 
 
 def several(number: int, one: str, many: str = "") -> str:
-    """`1 gap`, `2 gaps`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """`no gaps`, `1 gap`, `2 gaps`."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
 
 
 def listed(names: Iterable[str], empty: str = "") -> str:

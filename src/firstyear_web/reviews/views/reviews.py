@@ -10,8 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from firstyear.errors import FirstyearError, InputError
+from firstyear.picture.home import home_region
+from firstyear.picture.results import Place
 from firstyear.picture.tiers import AreaTier, area_tier
 from firstyear_web.config.store import current_store, public_store
+from firstyear_web.people.models import User
 from firstyear_web.people.permissions import allowed, require
 from firstyear_web.reviews import actions, queries
 from firstyear_web.reviews.actions.keeping import READ, RUN
@@ -37,7 +40,17 @@ def index(request: HttpRequest) -> HttpResponse:
         reviews=queries.reviews(request.user),
         shown=queries.shown_to(request.user),
         may_start=allowed(request.user, RUN),
+        region=_region_of(request.user),
     )
+
+
+def _region_of(user: User) -> Place | None:
+    """The region of somebody's organisation, whose areas have tiers."""
+    organisation = user.organisation
+    if organisation is None or not organisation.area:
+        return None
+    found = home_region(public_store(), organisation.area)
+    return found if found and found.level in ("region", "country") else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

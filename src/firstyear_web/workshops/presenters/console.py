@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from firstyear.sessions import EVALUATION
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.models import (
     Act,
@@ -44,6 +45,8 @@ class LineRow:
     done: bool
     spent: int | None
     ballots: tuple[BallotRow, ...]
+    # How many filled in the form about the session; None where the line has no form.
+    form: int | None = None
 
     @property
     def left(self) -> int | None:
@@ -120,9 +123,13 @@ def choices(ballot: Ballot) -> tuple[Choice, ...]:
 
 
 def _line(line: AgendaLine, current: bool, now: datetime.datetime) -> LineRow:
-    rows = []
+    rows, filled = [], []
     for ballot in line.ballots.all():
         answered, late = queries.counted(ballot)
+        # Whoever leaves may fill in the form: nobody opens, shows or closes it.
+        if ballot.key.startswith(EVALUATION):
+            filled.append(answered)
+            continue
         rows.append(BallotRow(ballot, answered, late, choices(ballot)))
     return LineRow(
         line,
@@ -130,6 +137,7 @@ def _line(line: AgendaLine, current: bool, now: datetime.datetime) -> LineRow:
         done=line.ended is not None and not current,
         spent=_minutes(line.began, now) if current else None,
         ballots=tuple(rows),
+        form=max(filled) if filled else None,
     )
 
 

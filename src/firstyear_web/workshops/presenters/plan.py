@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from firstyear.figures import Store
 from firstyear.reports.session.beside import group_line
 from firstyear.sessions import (
+    EVALUATION,
     Caution,
     Coverage,
     SmallGroup,
@@ -14,7 +15,7 @@ from firstyear.sessions import (
 )
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.actions.planning import line_of
-from firstyear_web.workshops.models import AgendaLine, Invitee, Session
+from firstyear_web.workshops.models import AgendaLine, Ballot, Invitee, Session
 
 LEVELS = ("county-unitary", "district", "board", "system", "region")
 CARE = (
@@ -94,3 +95,23 @@ def areas_to_choose(store: Store) -> list[tuple[str, str]]:
             if row["valid_to"] is None:
                 found.setdefault(row["area"], row["name"] or row["area"])
     return sorted(found.items(), key=lambda one: one[1].casefold())
+
+
+def left_undone(session: Session) -> tuple[str, ...]:
+    """What the room may have forgotten, in sentences, before a session is closed."""
+    ballots = session.ballots.exclude(key__startswith=EVALUATION)
+    votes = ballots.filter(state=Ballot.State.OPEN).count()
+    hidden = ballots.filter(state=Ballot.State.CLOSED, revealed=0).count()
+    held = len(queries.held(session))
+    alone = session.notes.filter(kind="action", lead="").exclude(state="removed")
+    counted = (
+        (votes, "vote is still open", "votes are still open"),
+        (hidden, "vote was not shown to the room", "votes were not shown to the room"),
+        (held, "text waits to be read", "texts wait to be read"),
+        (alone.count(), "action has no lead", "actions have no lead"),
+    )
+    return tuple(
+        f"{number} {one if number == 1 else many}."
+        for number, one, many in counted
+        if number
+    )

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from firstyear.picture.beside import Beside, beside, indicators_of_part
 from firstyear_web.config.store import public_store
+from firstyear_web.design.formats import part_name
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.models import AgendaLine, Ballot, Session
 from firstyear_web.workshops.presenters.results import Results, results
@@ -86,8 +87,10 @@ def _showing(session: Session, ballot: Ballot | None) -> Showing | None:
         round=ballot.rounds,
         second=ballot.rounds > 1,
         results=None if is_open else _latest(ballot, language),
-        part=f"Part {ballot.part}: {part['title']}" if part and ballot.question else "",
-        place="" if part is None else f"Part {ballot.part}",
+        part=f"{part_name(ballot.part)}: {part['title']}"
+        if part and ballot.question
+        else "",
+        place="" if part is None else part_name(ballot.part),
         figures=figures_beside(session, ballot),
     )
 
