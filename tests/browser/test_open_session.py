@@ -121,9 +121,9 @@ def test_a_session_of_polls_and_groups_from_plan_to_report(
     ).click()
     links = console.locator('a[href*="/scribe/"]')
     addresses = links.evaluate_all("every => every.map(one => one.href)")
-    for address, name in zip(addresses, GROUPS, strict=True):
+    for link, name in zip(addresses, GROUPS, strict=True):
         scribe = opened(viewport=PHONE).new_page()
-        scribe.goto(address)
+        scribe.goto(link)
         scribe.get_by_role("button", name="Start writing").click()
         for point in (1, 2):
             scribe.get_by_label("What the group says").fill(f"{name} says {point}")

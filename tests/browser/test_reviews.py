@@ -99,7 +99,7 @@ def test_a_review_from_start_to_report(page: Page, demo: Server) -> None:
         provider="The regional team",
     )
     expect(page.get_by_role("note", name="Before you go on")).to_be_visible()
-    expect(page.locator("svg.review-balance")).to_be_visible()
+    expect(page.locator("svg.fy-balance")).to_be_visible()
     page.get_by_role("link", name=re.compile("^Where it stands")).click()
     fill(page, status="done", progress="All are rung back")
     expect(page.locator("main")).to_contain_text("1 so far, 1 done")

@@ -588,3 +588,41 @@ def test_the_database_is_as_the_models_say(here: World) -> None:
 
     call_command("makemigrations", "reviews", check=True, dry_run=True, verbosity=0)
     assert Review.objects.count() == 1
+
+
+def test_levels_of_parts_become_strengths_and_weaknesses_once_it_is_closed(
+    here: World,
+) -> None:
+    """The highest and the lowest middle answer say something by themselves."""
+    review, by = here.review, here.analyst
+    session = workshops.plan_session(
+        title="The day", area=AREA, area_name="Testford", date=date(2026, 3, 9),
+        starts=time(9, 30), by=by,
+    )  # fmt: skip
+    actions.link_session(review=review, session=session, by=by)
+    workshops.open_session(session=session, by=by)
+    for place, (part, level) in enumerate((("13", 3), ("1", 0), ("2", 2), ("3", 3))):
+        ballot = session.ballots.get(key=f"part:{part}")
+        workshops.open_ballot(ballot=ballot, by=by)
+        # Four people are too few to say anything for a place.
+        for number in range(4 if part == "3" else 5):
+            workshops.give_answer(
+                answer_id=f"{place * 10 + number:032x}",
+                ballot=ballot.key,
+                round_=1,
+                content={"level": level},
+                order=0,
+                by=workshops.join(session=session).voice,
+            )
+        workshops.reveal(ballot=ballot, by=by)
+    assert actions.fill_swot(review=review, by=by) == 0
+    workshops.close_session(session=session, by=by)
+    assert actions.fill_swot(review=review, by=by) == 2
+    assert actions.fill_swot(review=review, by=by) == 0
+    found = {one.side: one.text for one in review.swotentry_rows.all()}
+    assert set(found) == {"strength", "weakness"}
+    assert (
+        "“in place and shown to work” is the middle answer of 5 people"
+        in (found["strength"])
+    )
+    assert "“not in place”" in found["weakness"]

@@ -165,3 +165,16 @@ def test_an_action_says_through_whom_it_works(
     again = mine.get(f"{page}?note={note.pk}").content.decode()
     assert '<option value="community" selected>' in again
     assert "approach" in mine.get(f"/diagnosis/{room.pk}/notes.csv").content.decode()
+
+
+def test_a_lead_is_somebody_at_work(
+    facilitator: Client, people: dict[str, User]
+) -> None:
+    room = session_of(people["facilitator"], datetime.date(2027, 5, 14), 1)
+    page = f"/diagnosis/{room.pk}/note"
+    form = {"id": uuid4().hex, "kind": "action", "text": "One rota"}
+    refused = facilitator.post(page, {**form, "lead": "Mrs Lee, B15 2TG, 3 May 1990"})
+    assert refused.status_code == 422
+    assert "give the role, the name or a work address alone" in told(refused)
+    kept = facilitator.post(page, {**form, "lead": "Dr Lee, lee@example.nhs.uk"})
+    assert kept.status_code == 302

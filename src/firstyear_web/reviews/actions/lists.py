@@ -1,7 +1,7 @@
 """Where the review stands on the points of a list, and the logs beside the lists."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django.db import transaction
@@ -9,13 +9,19 @@ from django.utils import timezone
 
 from firstyear import packs
 from firstyear.errors import InputError
+from firstyear.packs import Instrument
+from firstyear.sessions import FEWEST_VOICES, tree
+from firstyear_web.design.formats import day
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.reviews.actions.keeping import RUN, put, refuse_persons, work_name
 from firstyear_web.reviews.lists import check_list
 from firstyear_web.reviews.models import Check, DueRegard, Reached, Review, SwotEntry
-from firstyear_web.workshops.models import Note
+from firstyear_web.workshops.models import Note, Session
+from firstyear_web.workshops.recording import record
 
+# Middle answers that say something by themselves, and what they say.
+ENDS: Final = {(0,): "weakness", (3,): "strength"}
 # What a scribe wrote, as a side of the board. Opportunities and threats people add.
 SIDES: Final = {
     "strength": "strength",
@@ -87,9 +93,11 @@ def write_swot(
 
 @transaction.atomic
 def fill_swot(*, review: Review, by: User) -> int:
-    """Strengths and weaknesses from the notes of linked sessions; how many were new.
+    """Strengths and weaknesses from linked sessions; how many were new.
 
-    A note goes to the factor whose indicators its question bears on, or to none.
+    From notes: each goes to the factor whose indicators its question bears on, or to
+    none. From answers, once a session is closed: parts whose middle answer is the
+    highest level or the lowest.
     """
     require(by, RUN, review)
     there = set(review.swotentry_rows.values_list("note", flat=True))
@@ -109,7 +117,31 @@ def fill_swot(*, review: Review, by: User) -> int:
             text=note.text,
         )
         added += 1
+    for link in review.session_links.select_related("session"):
+        for key, side, text in _from_answers(link.session):
+            if key in there:
+                continue
+            entry = SwotEntry(review=review, note=key)
+            put(entry, "taken from answers", by, side=side, factor="", text=text)
+            added += 1
     return added
+
+
+def _from_answers(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Parts whose middle answer is the highest level or the lowest, each with an id."""
+    if session.state != Session.State.CLOSED:
+        return
+    told = record(session)
+    for branch in tree(told, Instrument.from_dict(session.instrument)):
+        found = branch.spread
+        if found is None or found.answered < FEWEST_VOICES or found.middle not in ENDS:
+            continue
+        level = session.instrument["scale"][found.middle[0]]
+        text = (
+            f"{branch.title} “{level}” is the middle answer of {found.answered} "
+            f"people, {day(session.date)}."
+        )
+        yield f"{session.pk[:24]}:{branch.part}"[:32], ENDS[found.middle], text
 
 
 @transaction.atomic

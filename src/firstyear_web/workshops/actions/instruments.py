@@ -85,8 +85,11 @@ def add_instrument(*, instrument: Instrument, by: User) -> OwnInstrument:
 
 @transaction.atomic
 def retire_instrument(*, instrument: OwnInstrument, by: User) -> OwnInstrument:
-    """New sessions are not planned with it; those that are keep what they have."""
-    require(by, RUN)
+    """New sessions are not planned with it; those that are keep what they have.
+
+    Only people of the organisation that put it in say so.
+    """
+    require(by, RUN, instrument)
     instrument.retired = True
     return _keep(instrument, "no longer offered", by)
 

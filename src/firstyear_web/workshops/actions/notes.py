@@ -19,6 +19,8 @@ from firstyear_web.workshops.models import Note, Session, Voice
 
 ID: Final = re.compile(r"[0-9a-f]{32}")
 MOST_LEAD: Final = 200
+# What a lead may hold: whoever does something is at work there.
+AT_WORK: Final = {"a title and a name", "an e-mail address", "a telephone number"}
 # What can say whether it works through the population, communities or services.
 TAGGED: Final = ("action", "recommendation")
 POINTS: Final = (0, 1, 2)
@@ -118,6 +120,12 @@ def _more(
         raise InputError("A group feeds back two points.")
     if approach and not approach_name(approach):
         raise InputError("Choose how it works from the list, or leave it open.")
+    private = {one.what for one in persons_in(lead)} - AT_WORK
+    if private:
+        raise InputError(
+            f"The lead holds {' and '.join(sorted(private))}: give the role, the name "
+            "or a work address alone."
+        )
     return {
         "point": point,
         "lead": short_enough(plain(lead), MOST_LEAD, "The lead"),

@@ -1,10 +1,13 @@
 """Instruments of one's own that were put in on the site, each version by itself."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
+
+if TYPE_CHECKING:
+    from firstyear_web.people.models import User
 
 
 class OwnInstrument(models.Model):
@@ -25,6 +28,13 @@ class OwnInstrument(models.Model):
     )
 
     history = HistoricalRecords(excluded_fields=["content"])
+
+    def open_to(self, user: "User") -> bool:
+        """Whether they put it in, or work where whoever did works."""
+        own = self.by.organisation_id
+        return self.by_id == user.pk or (
+            own is not None and own == user.organisation_id
+        )
 
     class Meta:
         ordering: ClassVar = ["key", "-added", "-pk"]
