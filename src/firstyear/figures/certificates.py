@@ -49,8 +49,9 @@ class Certificate(BaseModel):
     holds for these and no others. `inputs` are checksums of what went in, `table_set`
     that of every count and sum; `beside` are the releases of others that were known
     (None in certificates of earlier versions); `cost` is what the cells hidden for
-    others weigh and `at_least` a proven bound of it; `insiders` counts cells in which a bereaved family
-    knows that few others died; `witnesses` how many other tables attest the pattern.
+    others weigh and `at_least` a proven bound of it; `insiders` counts cells in which
+    a bereaved family knows that few others died; `witnesses` how many other tables
+    attest the pattern.
     """
 
     model_config = ConfigDict(frozen=True)
