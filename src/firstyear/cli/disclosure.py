@@ -22,6 +22,7 @@ from firstyear.figures import certificates
 from firstyear.figures.arrow import array
 from firstyear.figures.disclosure import SECONDS, Around, gate
 from firstyear.figures.hiding import REASON
+from firstyear.figures.past import past_of
 from firstyear.figures.private import write_private
 from firstyear.figures.published import attack_file
 from firstyear.figures.rounded import round_figures
@@ -29,6 +30,7 @@ from firstyear.figures.rounded_products import refuse_rounded
 from firstyear.figures.rules import rules_for
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.table_sets.cells import keys_of
+from firstyear.figures.table_sets.known import Past
 
 File = Annotated[
     str,
@@ -225,9 +227,7 @@ def _read(
     return reading, lookup
 
 
-def _also(
-    home: Path, wanted: list[str]
-) -> tuple[pa.Table | None, list[tuple[str, pa.Table]]]:
+def _also(home: Path, wanted: list[str]) -> tuple[pa.Table | None, list[Past]]:
     """What is public of the releases named, and what went through the gate before."""
     if not wanted:
         return None, []
@@ -240,7 +240,7 @@ def _also(
             home / "releases" / name / "figures.parquet", schema=FIGURES
         )
         if held[name].origin == "local":
-            past.append((name, table))
+            past.append(past_of(held[name], table))
         else:
             facts.append(table)
     return (pa.concat_tables(facts) if facts else None), past

@@ -123,10 +123,11 @@ def _first_person(release: Release, by: str, loaded_by: str) -> str:
 
 
 def _proof_is_newest(home: Path, release: Release) -> bool:
-    """Whether the figures were proven safe after the last that others published.
+    """Whether the figures were proven safe beside the last that others published.
 
-    What went through the gate itself takes every earlier local release into account,
-    and later ones took this one; others ask nobody.
+    The proof names what it knew: clocks go back. What went through the gate itself
+    takes every earlier local release into account, and later ones took this one;
+    others ask nobody.
     """
     figures = pq.read_table(
         releases_folder(home) / release.id / FIGURES_FILE, schema=FIGURES
@@ -134,10 +135,15 @@ def _proof_is_newest(home: Path, release: Release) -> bool:
     facts = facts_beside(home, figures)
     if not facts.num_rows:
         return True
-    newest = _newest(home, {str(each) for each in pc.unique(facts["release"])})
+    wanted = {str(each) for each in pc.unique(facts["release"])}
+    newest = _newest(home, wanted)
     if newest is None:
         return True
-    return any(proof.made > newest and proof.covers(figures) for proof in _proofs(home))
+    return any(
+        (proof.made > newest if proof.beside is None else wanted.issubset(proof.beside))
+        and proof.covers(figures)
+        for proof in _proofs(home)
+    )
 
 
 def _newest(home: Path, wanted: set[str]) -> datetime.datetime | None:

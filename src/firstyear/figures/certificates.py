@@ -47,9 +47,11 @@ class Certificate(BaseModel):
 
     `figures` is the checksum of the figures as they may be released: a certificate
     holds for these and no others. `inputs` are checksums of what went in, `table_set`
-    that of every count and sum; `cost` is what the cells hidden for others weigh and
-    `at_least` a proven bound of it; `insiders` counts cells in which a bereaved family
-    knows that few others died; `witnesses` how many other tables attest the pattern.
+    that of every count and sum; `beside` are the releases of others that were known
+    (None in certificates of earlier versions); `cost` is what the cells hidden for
+    others weigh and `at_least` a proven bound of it; `insiders` counts cells in which
+    a bereaved family knows that few others died; `witnesses` how many other tables
+    attest the pattern.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -70,6 +72,7 @@ class Certificate(BaseModel):
     seconds: float
     method: str
     with_releases: tuple[str, ...]
+    beside: tuple[str, ...] | None = None
     inputs: tuple[str, ...]
     figures: str
 

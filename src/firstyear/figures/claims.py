@@ -12,6 +12,7 @@ from firstyear.figures.audiences import same_person
 from firstyear.figures.keys import key_numbers
 from firstyear.figures.manifest import Provenance
 from firstyear.figures.schema import FIGURES
+from firstyear.figures.table_sets.known import Past
 
 NEEDED: Final = (
     "{rows} of these figures are hidden in a local release of this folder. Loaded as "
@@ -21,9 +22,7 @@ NEEDED: Final = (
 )
 
 
-def allow_claim(
-    table: pa.Table, past: Sequence[tuple[str, pa.Table]], provenance: Provenance
-) -> bool:
+def allow_claim(table: pa.Table, past: Sequence[Past], provenance: Provenance) -> bool:
     """Whether the figures would show what a local release hides, as two people agreed.
 
     Raises
@@ -41,11 +40,12 @@ def allow_claim(
     return True
 
 
-def _hidden_rows(table: pa.Table, past: Sequence[tuple[str, pa.Table]]) -> int:
+def _hidden_rows(table: pa.Table, past: Sequence[Past]) -> int:
     told = pc.or_(pc.is_valid(table["count"]), pc.is_valid(table["value"]))
     own = table.filter(told).select(FIGURES.names)
     marked = np.zeros(own.num_rows, dtype=bool)
-    for _, rows in past:
+    for each in past:
+        rows = each.figures
         hidden = rows.filter(pc.equal(rows["status"], "suppressed"))
         both = pa.concat_tables([own, hidden.select(FIGURES.names)])
         numbers = key_numbers(both)

@@ -31,6 +31,7 @@ from firstyear.figures.schema import FIGURES
 from firstyear.figures.suggestions import suggest
 from firstyear.figures.table_sets import Drawing, draw
 from firstyear.figures.table_sets.cells import keys_of
+from firstyear.figures.table_sets.known import Past
 from firstyear.figures.table_sets.periods import KIND as PERIODS
 
 SECONDS: Final = 300.0
@@ -81,13 +82,13 @@ class Around:
     areas: which areas make up which; without parents no sum over areas is known.
     drawn_from: `registration`, `nhs` or blank; the rule follows from it.
     facts: what others have published of the same; shown as they are, never hidden.
-    past: local releases that went out before, by id.
+    past: local releases that went out before, each with the rule it followed.
     """
 
     areas: pa.Table
     drawn_from: str = ""
     facts: pa.Table | None = None
-    past: Sequence[tuple[str, pa.Table]] = ()
+    past: Sequence[Past] = ()
 
 
 def gate(
@@ -142,7 +143,8 @@ def gate(
         table_set=found.certificate.table,
         seconds=round(spent, 3),
         method=found.version,
-        with_releases=tuple(identifier for identifier, _ in around.past),
+        with_releases=tuple(each.identifier for each in around.past),
+        beside=_names(around.facts),
         inputs=(certificates.checksum_of(kept),),
     )
     pattern, positions = pattern[stays], positions[stays]
@@ -211,6 +213,13 @@ def _attacked(
             attacked.exposed_cells,
         )
     return attacked
+
+
+def _names(facts: pa.Table | None) -> tuple[str, ...]:
+    """The releases that public figures are from."""
+    if facts is None or "release" not in facts.column_names:
+        return ()
+    return tuple(sorted(map(str, pc.unique(facts["release"]).to_pylist())))
 
 
 def _not_yet_public(release: pa.Table, facts: pa.Table | None) -> npt.NDArray[np.intp]:

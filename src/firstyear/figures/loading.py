@@ -22,6 +22,7 @@ from firstyear.figures.derived import withhold
 from firstyear.figures.disclosure import SECONDS, Around, Gated, gate
 from firstyear.figures.manifest import FIGURES_FILE, Provenance, Release, read_manifest
 from firstyear.figures.measure_families import family
+from firstyear.figures.past import past_of
 from firstyear.figures.private import gate_lock
 from firstyear.figures.questions.shelf import damaged
 from firstyear.figures.readers.reading import Reading
@@ -30,6 +31,7 @@ from firstyear.figures.rounded_products import refuse_rounded
 from firstyear.figures.schema import AREAS, FIGURES
 from firstyear.figures.store import Store
 from firstyear.figures.table_costs import TableCost, costs
+from firstyear.figures.table_sets.known import Past
 
 FACTS = ("published", "derived")
 
@@ -206,7 +208,7 @@ def facts_beside(home: Path, table: pa.Table) -> pa.Table:
     return found.filter(pc.is_in(found["origin"], array(FACTS, pa.string())))
 
 
-def past_releases(home: Path, table: pa.Table) -> list[tuple[str, pa.Table]]:
+def past_releases(home: Path, table: pa.Table) -> list[Past]:
     """Local releases that went out before, with the rows of these measures."""
     tied = array(sorted(family(table)), pa.string())
     found = []
@@ -220,7 +222,7 @@ def past_releases(home: Path, table: pa.Table) -> list[tuple[str, pa.Table]]:
             raise damaged(release) from problem
         mine = rows.filter(pc.is_in(rows["indicator"], tied))
         if mine.num_rows:
-            found.append((release.id, mine))
+            found.append(past_of(release, mine))
     return found
 
 

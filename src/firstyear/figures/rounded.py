@@ -110,9 +110,9 @@ def round_figures(
         raise InputError("Rounding needs every count: give those that are missing")
     rules = rules_for(list(keys_of(table)), drawn_from)
     with gate_lock(folder):
-        for release, rows in past_releases(folder, table):
-            if together(table, rows):
-                raise RefusedError(HIDDEN.format(release=release))
+        for each in past_releases(folder, table):
+            if together(table, each.figures):
+                raise RefusedError(HIDDEN.format(release=each.identifier))
         lookup = areas_known(folder, [reading]) if areas is None else areas
         drawing = _drawn(table, rules, lookup)
         stays = ~drawing.left_out(table.num_rows)

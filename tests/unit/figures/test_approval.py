@@ -3,6 +3,7 @@
 import datetime
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,7 +14,15 @@ from firstyear.errors import (
     RefusedError,
     UsageError,
 )
-from firstyear.figures import Provenance, Viewer, approve, hiding, ledger, load
+from firstyear.figures import (
+    Provenance,
+    Viewer,
+    approve,
+    hiding,
+    ledger,
+    load,
+    releases,
+)
 from firstyear.figures import open as open_store
 from firstyear.figures.audiences import NOBODY
 from firstyear.figures.private import gate_lock
@@ -134,6 +143,24 @@ def test_something_published_since_asks_for_a_new_proof(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="Load its file again"):
         approve(tmp_path, made.id, by="S. Second")
     assert load(tmp_path, [reading(OWN)], LOADED).release.repeated
+    assert approve(tmp_path, made.id, by="S. Second").release == made.id
+
+
+def test_a_clock_that_went_back_makes_no_old_proof_of_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = load(tmp_path, [reading(OWN)], LOADED).release
+    yesterday = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
+    with monkeypatch.context() as patched:
+        clock = SimpleNamespace(
+            UTC=datetime.UTC, datetime=SimpleNamespace(now=lambda _: yesterday)
+        )
+        patched.setattr(releases, "datetime", clock)
+        other = load(tmp_path, [reading(table(row("Z", 9)))], PUBLISHED).release
+    assert other.created < made.created
+    with pytest.raises(RefusedError, match="Load its file again"):
+        approve(tmp_path, made.id, by="S. Second")
+    load(tmp_path, [reading(OWN)], LOADED)
     assert approve(tmp_path, made.id, by="S. Second").release == made.id
 
 

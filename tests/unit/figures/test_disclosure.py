@@ -14,6 +14,7 @@ from firstyear.figures.disclosure import Around, Gated, gate
 from firstyear.figures.hiding import REASON
 from firstyear.figures.schema import AREAS
 from firstyear.figures.table_costs import costs
+from firstyear.figures.table_sets.known import Past
 from tests.unit.figures.local import causes, lookup, row, table
 
 NOWHERE = AREAS.empty_table()
@@ -247,7 +248,7 @@ def test_pools_that_give_small_single_years_away_are_warned_of() -> None:
 
 def test_a_released_count_comes_back_as_a_fact() -> None:
     before = gate(table(row("A", 12), *causes("A", (1, 5, 6))), REGISTERED)
-    past = (("one", before.figures),)
+    past = (Past("one", before.figures),)
     again = gate(
         table(*causes("A", (1, 5, 6))), Around(NOWHERE, "registration", None, past)
     )
@@ -264,7 +265,7 @@ def test_a_revision_does_not_give_an_earlier_hidden_count_away() -> None:
         row("A", 6, dimension="cause", category="c"),
     )
     new = table(row("A", 13), *causes("A", (1, 5, 7)))
-    done = gate(new, Around(NOWHERE, "registration", None, (("one", old),)))
+    done = gate(new, Around(NOWHERE, "registration", None, (Past("one", old),)))
     opened = dict(zip("-abc", shown(done), strict=True))
     # With b open, a would be 12 - 6 - 5 in the old table.
     assert opened["a"] is None
@@ -468,7 +469,7 @@ def test_all_areas_that_went_out_before_are_a_sum_too() -> None:
     rows = of_all({"A": 2, "B": 19, "C": 30})
     before = gate(table(rows[-1]), REGISTERED)
     assert shown(before) == [51]
-    around = replace(REGISTERED, past=[("earlier", before.figures)])
+    around = replace(REGISTERED, past=[Past("earlier", before.figures)])
     assert shown(gate(table(*rows[:-1]), around)).count(None) >= 2
 
 
@@ -482,7 +483,7 @@ def test_a_place_that_areas_add_up_to_is_not_counted_twice() -> None:
 
 def test_all_areas_of_other_records_stop_nothing() -> None:
     before = gate(table(row("all-areas", 51, level="")), REGISTERED)
-    around = replace(REGISTERED, past=[("earlier", before.figures)])
+    around = replace(REGISTERED, past=[Past("earlier", before.figures)])
     done = gate(table(row("A", 9, level=""), row("B", 70, level="")), around)
     assert shown(done) == [9, 70]
 

@@ -14,6 +14,7 @@ import pytest
 import firstyear as fy
 from firstyear.figures.disclosure import Around, gate
 from firstyear.figures.schema import AREAS
+from firstyear.figures.table_sets.known import Past
 from tests.unit.figures.local import row, table
 
 NOWHERE = AREAS.empty_table()
@@ -61,7 +62,7 @@ def test_what_two_releases_tell_together_is_no_small_count(
     around = Around(NOWHERE, drawn_from)
     for first, second in ((rows, [whole]), ([whole], rows)):
         one = gate(table(*first), around)
-        past = (("one", one.figures),)
+        past = (Past("one", one.figures),)
         try:
             two = gate(table(*second), Around(NOWHERE, drawn_from, None, past))
         except fy.NotCertified:
@@ -106,7 +107,7 @@ def test_a_rounded_count_of_an_earlier_release_is_not_taken_for_the_count() -> N
     rows = [row(area, count) for area, count in zip("AB", (13, 22), strict=True)]
     one = gate(table(*rows), Around(NOWHERE))
     assert [each["count"] for each in one.figures.to_pylist()] == [15, 20]
-    past = (("one", one.figures),)
+    past = (Past("one", one.figures),)
     # 13 and 22 come to 35, as 15 and 20 do, and to 34 in a later count of the whole
     # only if nobody takes the rounded counts for true ones.
     for total in (33, 34, 35, 37):
@@ -119,7 +120,9 @@ def test_a_count_that_went_out_rounded_stays_rounded() -> None:
     rows = [row(area, count) for area, count in zip("AB", (13, 22), strict=True)]
     one = gate(table(*rows), Around(NOWHERE))
     more = row("C", 31)
-    two = gate(table(*rows, more), Around(NOWHERE, "", None, (("one", one.figures),)))
+    two = gate(
+        table(*rows, more), Around(NOWHERE, "", None, (Past("one", one.figures),))
+    )
     assert [each["count"] for each in two.figures.to_pylist()] == [15, 20, 30]
     assert {each["note"] for each in two.figures.to_pylist()} == {
         "rounded to the nearest 5"

@@ -12,6 +12,8 @@ from firstyear.figures.readers.look import Look
 from firstyear.figures.readers.text_table import Piece
 
 PIECE_ROWS: Final = 200_000
+# One value written once can stand for more rows than anybody can wait for.
+MOST_ROWS: Final = 20_000_000
 
 
 def parquet_header(look: Look) -> tuple[str, ...]:
@@ -27,6 +29,11 @@ def parquet_pieces(look: Look) -> Iterator[Piece]:
     start = 2
     try:
         with pq.ParquetFile(look.path) as file:
+            if file.metadata.num_rows > MOST_ROWS:
+                raise InputError(
+                    f"Cannot read {look.name}: it has more than {MOST_ROWS:,} rows",
+                    [Fault("too many rows", "split the file", look.name)],
+                )
             for batch in file.iter_batches(batch_size=PIECE_ROWS):
                 table = pa.Table.from_batches([batch])
                 rows = np.arange(start, start + table.num_rows, dtype=np.int64)

@@ -19,6 +19,7 @@ from firstyear.errors import Fault, InputError
 from firstyear.figures.arrow import array
 from firstyear.figures.readers.look import Look
 from firstyear.figures.readers.text_table import Piece
+from firstyear.figures.readers.workbook_size import refuse_huge
 
 Cell = object
 _STANDARD_ERROR: Final = 2
@@ -40,12 +41,14 @@ class _Heard:
 
 def sheet_names(look: Look) -> list[str]:
     """Names of the sheets, in order."""
+    refuse_huge(look)
     with _told_plainly(look):
         return list(calamine.CalamineWorkbook.from_path(str(look.path)).sheet_names)
 
 
 def sheet_rows(look: Look, sheet: str) -> list[list[Cell]]:
     """All rows of a sheet, from its very first, with blank cells as blank text."""
+    refuse_huge(look)
     with _told_plainly(look):
         book = calamine.CalamineWorkbook.from_path(str(look.path))
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)

@@ -20,7 +20,7 @@ from firstyear.figures.table_sets.breakdowns import (
 from firstyear.figures.table_sets.breakdowns import KIND as CATEGORIES
 from firstyear.figures.table_sets.cells import Cell, Cells, Key, Sum, keys_of
 from firstyear.figures.table_sets.few_births import guard_few
-from firstyear.figures.table_sets.known import add_past, add_public
+from firstyear.figures.table_sets.known import Past, add_past, add_public
 from firstyear.figures.table_sets.measures import add_complements, add_measures
 from firstyear.figures.table_sets.periods import add_periods
 from firstyear.figures.table_sets.places import add_places, tree_of
@@ -106,7 +106,7 @@ def draw(
     protects: Callable[[Key], bool],
     areas: pa.Table,
     facts: pa.Table | None = None,
-    past: Sequence[tuple[str, pa.Table]] = (),
+    past: Sequence[Past] = (),
     revised_hidden: bool = False,
     withheld: bool = False,
     printed: pa.Table | None = None,
@@ -120,7 +120,7 @@ def draw(
     protects: whether a small count of a key is a disclosure at all.
     areas: which areas make up which, of `schema.AREAS`.
     facts: figures that are public already, from others or from us.
-    past: releases that went through the gate before, by id, as they were released.
+    past: releases that went through the gate before, as they were released.
     withheld: whether counts that a publisher hid are hidden cells of the set too.
     revised_hidden: whether a count that a revised release hid may be another by now.
     printed: the release as readers have it already, with the births it prints.
@@ -135,8 +135,8 @@ def draw(
     few = _add_release(cells, release, protects)
     if facts is not None:
         add_public(cells, facts, withheld=withheld)
-    for identifier, table in past:
-        add_past(cells, identifier, table, revised_hidden=revised_hidden)
+    for each in past:
+        add_past(cells, each, revised_hidden=revised_hidden)
     _imply_protection(cells, protects)
     tree = tree_of(areas)
     for of_kind, upwards in STAGES:

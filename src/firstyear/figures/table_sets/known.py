@@ -2,7 +2,8 @@
 
 import math
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 
@@ -11,6 +12,20 @@ from firstyear.figures.table_sets.cells import CLOSE, Cell, Cells, Key, Sum, key
 
 # As `hiding.ROUNDED` says it.
 _NEAREST: Final = re.compile(r"rounded to the nearest (\d+)")
+
+
+class Past(NamedTuple):
+    """A release that went out before: its id, its rows, and the rule it followed.
+
+    `top` is the largest count that it hid, by key; where nobody says, that of the
+    release to come. `noughts` says that it may have hidden noughts: else readers know
+    that each of its marks stands for one or more.
+    """
+
+    identifier: str
+    figures: pa.Table
+    top: Callable[[Key], float] | None = None
+    noughts: bool = False
 
 
 def add_public(cells: Cells, facts: pa.Table, *, withheld: bool) -> None:
@@ -53,16 +68,15 @@ def _read_back(
         cells.held[key] = Cell(least=float(least), most=float(most))
 
 
-def add_past(
-    cells: Cells, identifier: str, table: pa.Table, *, revised_hidden: bool
-) -> None:
-    """What a past release showed or hid.
+def add_past(cells: Cells, past: Past, *, revised_hidden: bool) -> None:
+    """What a past release showed or hid, by the rule that it followed.
 
     Where it showed a count that has been revised since, the whole release is put in
     a world of its own, tied to this one wherever it says the same. A reader who
     takes a hidden count for unrevised ties that too; with `revised_hidden` not, for
     where the sums of both releases cannot hold with it.
     """
+    table = past.figures
     columns = (table[name].to_pylist() for name in ("count", "status", "note"))
     rows = [
         (key, count, status == "suppressed", rounded_to(note))
@@ -75,13 +89,13 @@ def add_past(
         if not hidden and key in cells and not _is_within(cells[key].count, count, step)
     }
     for key, count, hidden, step in rows:
-        apart = key._replace(world=identifier) if revised else key
+        apart = key._replace(world=past.identifier) if revised else key
         now = cells.held.get(key)
         if hidden and (now is None or revised):
-            cells.held[apart] = Cell(
-                published=True, protected=True, known="hidden", top=cells.top(key)
-            )
-        elif not hidden:
+            cells.held[apart] = _hidden_before(past, _top(cells, past, key))
+        elif hidden and now is not None:
+            _hide_again(now, past, _top(cells, past, key))
+        else:
             _show_again(cells, apart, count, step)
         tied = revised and now is not None and key not in revised
         if tied and not (hidden and revised_hidden):
@@ -106,6 +120,27 @@ def _is_within(now: float, shown: float, step: int) -> bool:
     if step == 1:
         return not abs(now - shown) > CLOSE
     return not (now < shown - step / 2 - CLOSE or now >= shown + step / 2)
+
+
+def _top(cells: Cells, past: Past, key: Key) -> float:
+    return (past.top or cells.top)(key)
+
+
+def _hidden_before(past: Past, top: float) -> Cell:
+    """A count that only a past release knows, with what its mark told."""
+    if past.noughts:
+        # The rule of the release to come may say that no mark stands for a nought.
+        return Cell(protected=True, top=top)
+    return Cell(published=True, protected=True, known="hidden", top=top, least=1.0)
+
+
+def _hide_again(now: Cell, past: Past, top: float) -> None:
+    """A small count that is hidden by a stricter rule is not shown by another one."""
+    if now.known == "open" or not now.protected:
+        return
+    now.top = max(top, now.top)
+    if not past.noughts and not now.count < 1:
+        now.least = max(now.least, 1.0)
 
 
 def _show_again(cells: Cells, key: Key, count: float, step: int) -> None:
