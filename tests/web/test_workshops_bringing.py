@@ -84,6 +84,7 @@ def test_a_plan_with_answers_is_no_plan(room: Session, facilitator: User) -> Non
     ballot = room.ballots.get(key="part:13")
     actions.open_ballot(ballot=ballot, by=facilitator)
     answered(join(room), ballot, level=1)
+    actions.reveal(ballot=ballot, by=facilitator)
     odd = record(room).model_copy(update={"state": "planned"})
     Session.objects.all().delete()
     with pytest.raises(InputError, match="has answers"):
