@@ -53,7 +53,7 @@ class Protected:
         >>> import firstyear as fy
         >>> table = fy.measures.TableSet([9, 1, 8], "abc", [("a", ["b", "c"])])
         >>> fy.measures.protect(table, fy.measures.Policy("three", 2)).sentence()
-        '2 of 3 counts are hidden to protect families; version 1.0.'
+        '2 of 3 counts are hidden to protect families; version 1.1.'
         """
         return (
             f"{int(self.hidden.sum()):,} of {len(self.cells):,} counts are hidden to "
