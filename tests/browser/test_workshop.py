@@ -41,6 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomSite]:
         {},
         {},
         {},
+        {},
     )
     made.start("--room", "--room-address", ADDRESS)
     yield made
@@ -241,7 +242,7 @@ def test_pages_around_a_session_are_sound(
     site: RoomSite, laptop: BrowserContext
 ) -> None:
     page = laptop.new_page()
-    home = f"{site.address}/diagnosis/{site.sessions[6]['id']}"
+    home = f"{site.address}/diagnosis/{site.sessions[9]['id']}"
     page.goto(home)
     page.get_by_label("What it is about").select_option("bereaved-parents")
     page.get_by_label("Who leads it, by role").fill("Bereavement midwife")
@@ -497,6 +498,8 @@ def test_a_scribe_puts_a_note_in_other_words(
     page = context.new_page()
     page.goto(phones_address(site) + site.sessions[8]["scribes"][0])
     page.get_by_role("button", name="Start writing").click()
+    # The scripts of the page take over its form once it is loaded.
+    page.wait_for_load_state("load")
     said, notes = page.get_by_label("What the group says"), page.locator("#live li")
 
     def kept(text: str) -> None:
