@@ -35,9 +35,9 @@ print(client.get("/healthz").json()["status"])
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def database() -> Iterator[str]:
-    """The address of an empty database."""
+    """The address of an empty database, one for each test: they come in any order."""
     try:
         with postgresql() as address:
             yield address
