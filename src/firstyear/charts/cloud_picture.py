@@ -4,9 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firstyear.charts.ink import sheet, text
+from firstyear.charts.ink import text
 from firstyear.charts.lettering import width, wrap
 from firstyear.charts.model import Cell, Column, Drawing, Table
+from firstyear.charts.sizes import drawing
 from firstyear.charts.theme import INK, NARROW, TEAL, WIDE
 from firstyear.charts.vote_words import people_words
 from firstyear.sessions import CountedWord
@@ -44,42 +45,17 @@ def cloud_picture(
     """
     title, sentence = _title(words), _sentence(words)
 
-    def whole(name: str, across: int) -> tuple[str, float]:
-        placed, tall = place_words(words, across=across)
-        body = [
-            text(
-                one.said,
-                (one.box[0] + one.box[2]) / 2,
-                y=one.box[1] + one.size * 1.02,
-                size=round(one.size, 1),
-                anchor="middle",
-                bold=one.people == words[0].people,
-                colour=TEAL if one.people == words[0].people else INK,
-            )
-            for one in placed
-        ]
-        drawn = sheet(
-            body, identifier=name, title=title, sentence=sentence, size=(across, tall)
-        )
-        return drawn, tall
-
-    drawn, tall = whole(identifier, WIDE)
-    slim, slim_height = whole(f"{identifier}-narrow", NARROW)
-    return Drawing(
-        id=identifier,
+    return drawing(
+        lambda across: _body(words, across),
+        identifier=identifier,
         title=title,
         sentence=sentence,
-        spec={"height": tall},
-        narrow={"height": slim_height},
         table=Table(
             (Column("word", "Word"), Column("people", "People", number=True)),
             tuple((Cell(one.word), Cell(str(one.people), one.people)) for one in words),
         ),
         caption="How many people wrote each word",
-        methods=("votes",),
-        drawn=drawn,
-        drawn_narrow=slim,
-        drawn_print=whole(f"{identifier}-print", WIDE)[0],
+        paper=WIDE,
     )
 
 
@@ -170,3 +146,22 @@ def _sentence(words: Sequence[CountedWord]) -> str:
         "people wrote them. Words of one stem count together. Long words look larger "
         "than they are: the list has the counts."
     )
+
+
+def _body(words: Sequence[CountedWord], across: int) -> tuple[list[str], float]:
+    placed, tall = place_words(words, across=across)
+    drawn = []
+    for one in placed:
+        most = one.people == words[0].people
+        drawn.append(
+            text(
+                one.said,
+                (one.box[0] + one.box[2]) / 2,
+                y=one.box[1] + one.size * 1.02,
+                size=round(one.size, 1),
+                anchor="middle",
+                bold=most,
+                colour=TEAL if most else INK,
+            )
+        )
+    return drawn, tall

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from firstyear.charts import levels
-from firstyear.charts.ink import line_between, polygon, sheet, text
+from firstyear.charts.ink import line_between, polygon, text
 from firstyear.charts.lettering import wrap
 from firstyear.charts.model import Cell, Column, Drawing, KeyItem, Table
-from firstyear.charts.theme import GREY, NARROW, OTHER, PAPER, TEAL, WHITE, WIDE
+from firstyear.charts.sizes import drawing
+from firstyear.charts.theme import GREY, NARROW, OTHER, TEAL, WHITE
 from firstyear.charts.tree_words import middle_words
 from firstyear.charts.vote_words import (
     BROAD_GROUPS,
@@ -34,31 +35,17 @@ def groups_picture(
     """
     title, sentence = groups_title(shown, dict(names)), groups_sentence(shown)
 
-    def whole(name: str, across: float) -> tuple[str, float]:
-        body, tall = _rows(shown, scale, names, across)
-        drawn = sheet(
-            body, identifier=name, title=title, sentence=sentence, size=(across, tall)
-        )
-        return drawn, tall
-
-    drawn, tall = whole(identifier, WIDE)
-    slim, slim_height = whole(f"{identifier}-narrow", NARROW)
-    return Drawing(
-        id=identifier,
+    return drawing(
+        lambda across: _rows(shown, scale, names, across),
+        identifier=identifier,
         title=title,
         sentence=sentence,
-        spec={"height": tall},
-        narrow={"height": slim_height},
         table=_table(shown, scale, names),
         caption="Middle answer and range of each broad group",
         key=(
             KeyItem("group-middle", "Middle answer of a group"),
             KeyItem("group-range", "From its lowest answer to its highest"),
         ),
-        methods=("votes",),
-        drawn=drawn,
-        drawn_narrow=slim,
-        drawn_print=whole(f"{identifier}-print", PAPER)[0],
     )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from firstyear.charts import levels
-from firstyear.charts.ink import line_between, rectangle, sheet, text
+from firstyear.charts.ink import line_between, rectangle, text
 from firstyear.charts.lettering import wrap
 from firstyear.charts.model import Cell, Column, Drawing, KeyItem, Table
-from firstyear.charts.theme import FAINT, GREY, INK, NARROW, PAPER, TEAL, WIDE
+from firstyear.charts.sizes import drawing
+from firstyear.charts.theme import FAINT, GREY, INK, NARROW, TEAL
 from firstyear.charts.tree_words import middle_words
 from firstyear.sessions.others import FEWEST_AREAS, OthersOfPart
 from firstyear.sessions.votes import LEVELS
@@ -32,21 +33,11 @@ def others_picture(
     shown = [one for one in parts if one.spread is not None]
     title, sentence = others_title(shown, len(parts)), others_sentence(shown, scale)
 
-    def whole(name: str, across: float) -> tuple[str, float]:
-        body, tall = _rows(shown, scale, across)
-        drawn = sheet(
-            body, identifier=name, title=title, sentence=sentence, size=(across, tall)
-        )
-        return drawn, tall
-
-    drawn, tall = whole(identifier, WIDE)
-    slim, slim_height = whole(f"{identifier}-narrow", NARROW)
-    return Drawing(
-        id=identifier,
+    return drawing(
+        lambda across: _rows(shown, scale, across),
+        identifier=identifier,
         title=title,
         sentence=sentence,
-        spec={"height": tall},
-        narrow={"height": slim_height},
         table=_table(parts, scale),
         caption=f"Other areas by level of each part. {MARK}",
         key=(
@@ -58,10 +49,6 @@ def others_picture(
                 else ()
             ),
         ),
-        methods=("votes",),
-        drawn=drawn,
-        drawn_narrow=slim,
-        drawn_print=whole(f"{identifier}-print", PAPER)[0],
     )
 
 

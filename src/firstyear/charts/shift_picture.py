@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from firstyear.charts import levels
-from firstyear.charts.ink import line_between, rectangle, sheet, text
+from firstyear.charts.ink import line_between, rectangle, text
 from firstyear.charts.lettering import wrap
 from firstyear.charts.model import Cell, Column, Drawing, KeyItem, Table
-from firstyear.charts.theme import GREY, NARROW, PAPER, RULE, TEAL, WHITE, WIDE
+from firstyear.charts.sizes import drawing
+from firstyear.charts.theme import GREY, NARROW, RULE, TEAL, WHITE
 from firstyear.charts.vote_words import shift_sentence, shift_title
 from firstyear.sessions.votes import Shift
 
@@ -29,31 +30,17 @@ def shift_picture(
     """
     title, sentence = shift_title(told, scale), shift_sentence(told, scale)
 
-    def whole(name: str, across: float) -> tuple[str, float]:
-        body, tall = _rows(told, scale, across)
-        drawn = sheet(
-            body, identifier=name, title=title, sentence=sentence, size=(across, tall)
-        )
-        return drawn, tall
-
-    drawn, tall = whole(identifier, WIDE)
-    slim, slim_height = whole(f"{identifier}-narrow", NARROW)
-    return Drawing(
-        id=identifier,
+    return drawing(
+        lambda across: _rows(told, scale, across),
+        identifier=identifier,
         title=title,
         sentence=sentence,
-        spec={"height": tall},
-        narrow={"height": slim_height},
         table=_table(told, scale),
         caption="How many people gave each level, first and second time",
         key=(
             KeyItem("round-1", "First vote"),
             KeyItem("round-2", "Second vote, after talking"),
         ),
-        methods=("votes",),
-        drawn=drawn,
-        drawn_narrow=slim,
-        drawn_print=whole(f"{identifier}-print", PAPER)[0],
     )
 
 

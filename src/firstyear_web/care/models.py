@@ -45,17 +45,11 @@ class LocalHelp(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def call(self) -> str:
-        """The number as a telephone takes it."""
-        return "".join(one for one in self.telephone if one in "+0123456789")
-
     def open_to(self, user: "User") -> bool:
         """Whether it is of their own area; every area is administrators'."""
         if user.role == "administrator":
             return True
-        own = user.organisation.area if user.organisation else ""
-        return bool(self.area) and self.area == own
+        return bool(self.area) and self.area == user.own_area
 
 
 class KeepingTime(models.Model):

@@ -46,5 +46,5 @@ def areas_for(user: User, store: Store) -> list[tuple[str, str]]:
     every = areas_to_choose(store)
     if user.role == "administrator":
         return [EVERYWHERE, *every]
-    own = user.organisation.area if user.organisation else ""
+    own = user.own_area
     return [(own, dict(every).get(own, own))] if own else []

@@ -59,8 +59,7 @@ def local_help(user: User | None = None) -> QuerySet[LocalHelp]:
     found = LocalHelp.objects.order_by("area_name", "kind", "name")
     if user is None or user.role == "administrator":
         return found
-    own = user.organisation.area if user.organisation else ""
-    return found.filter(area=own) if own else found.none()
+    return found.filter(area=user.own_area) if user.own_area else found.none()
 
 
 def entry(user: User, pk: int) -> LocalHelp:

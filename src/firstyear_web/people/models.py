@@ -103,6 +103,11 @@ class User(AbstractBaseUser):
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 
+    @property
+    def own_area(self) -> str:
+        """The code of the area that their organisation is of; blank for none."""
+        return self.organisation.area if self.organisation else ""
+
     def has_perm(self, name: str, thing: object = None) -> bool:
         """Whether this person may do what the table in permissions.py calls `name`."""
         from firstyear_web.people.permissions import allowed

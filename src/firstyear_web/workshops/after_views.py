@@ -22,7 +22,7 @@ from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.forms import AgreementForm, CirculationForm
 from firstyear_web.workshops.presenters.others import others_page
 from firstyear_web.workshops.presenters.report import report_page
-from firstyear_web.workshops.recording import record_to_take
+from firstyear_web.workshops.recording import record
 
 FILES = {
     "session.json": lambda held: held.to_json(),
@@ -117,7 +117,7 @@ def export(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     While it is open, without answers that the room has not been shown.
     """
     require(request.user, RUN)
-    held = record_to_take(queries.session_for(request.user, pk))
+    held = record(queries.session_for(request.user, pk))
     body = FILES[name](held)
     kind = "application/json" if name.endswith(".json") else "text/csv"
     made = HttpResponse(body, content_type=f"{kind}; charset=utf-8")

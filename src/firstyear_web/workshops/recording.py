@@ -87,19 +87,6 @@ def record(of: Session) -> library.Session:
     )
 
 
-def record_to_take(of: Session) -> library.Session:
-    """The record as a file to take away: of an open session only what was shown.
-
-    Nobody sees an answer before the room does, and a file would be a way round that.
-    """
-    whole = record(of)
-    if of.state != Session.State.OPEN:
-        return whole
-    shown = {one.id: one.revealed for one in whole.ballots}
-    seen = tuple(one for one in whole.answers if one.round <= shown[one.ballot])
-    return whole.model_copy(update={"answers": seen})
-
-
 def _joined(of: Session) -> int:
     return of.left + of.voices.filter(scribe_for=None).count()
 

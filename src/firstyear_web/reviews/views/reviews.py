@@ -46,10 +46,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _region_of(user: User) -> Place | None:
     """The region of somebody's organisation, whose areas have tiers."""
-    organisation = user.organisation
-    if organisation is None or not organisation.area:
+    if not user.own_area:
         return None
-    found = home_region(public_store(), organisation.area)
+    found = home_region(public_store(), user.own_area)
     return found if found and found.level in ("region", "country") else None
 
 
