@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
 
+from firstyear.charts.qr import qr_svg
 from firstyear.errors import FirstyearError, InputError
 from firstyear_web.design.mistakes import NOT_WRITTEN
 from firstyear_web.people.permissions import allowed, require
@@ -21,7 +23,6 @@ from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.console import console as console_page
 from firstyear_web.workshops.presenters.room import room_page, warm
-from firstyear_web.workshops.qr import qr_svg
 from firstyear_web.workshops.reading import key_or_none
 from firstyear_web.workshops.room_views import event_stream, hub, let_go
 
@@ -149,7 +150,7 @@ def _joining(request: HttpRequest, found: Session) -> dict[str, Any]:
     address = room_address(request, reverse("join-code", args=[found.code]))
     return {
         "join_address": room_address(request, reverse("join")),
-        "join_qr": qr_svg(address, "QR code that leads a phone to this session"),
+        "join_qr": Markup(qr_svg(address)),  # noqa: S704 - squares alone
         "scribes": [
             {
                 "name": name,

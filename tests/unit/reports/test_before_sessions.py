@@ -4,7 +4,6 @@ import datetime
 import io
 import re
 from pathlib import Path
-from xml.etree import ElementTree
 
 import docx
 import pptx
@@ -20,7 +19,6 @@ from firstyear.reports.session import (
     joining_sheet_pdf,
     joining_sheet_word,
     paper_sheet_pdf,
-    qr_svg,
     recording_book_pdf,
     recording_book_word,
 )
@@ -119,15 +117,6 @@ def test_the_joining_sheet_tells_what_a_phone_holds(
     assert about == f"QR code that opens {ADDRESS}"
     made = joining_sheet_pdf(whole, address=ADDRESS, code=CODE)
     assert len(pdf_text(made, tmp_path).split("\f")) == 2  # one page
-
-
-def test_the_qr_code_is_that_of_the_address() -> None:
-    import segno
-
-    drawn = ElementTree.fromstring(qr_svg(ADDRESS))
-    side = segno.make(ADDRESS, error="m").symbol_size(scale=8, border=4)[0]
-    assert float(drawn.get("width", 0)) == side
-    assert qr_svg(ADDRESS) != qr_svg(f"{ADDRESS}7")
 
 
 def test_the_guide_has_the_agenda_and_how_to_vote(

@@ -5,7 +5,6 @@ from firstyear.reports.session.before import (
     invitation_word,
     joining_sheet_pdf,
     joining_sheet_word,
-    qr_svg,
 )
 from firstyear.reports.session.feedback import report_slides
 from firstyear.reports.session.guide import (
@@ -31,7 +30,6 @@ __all__ = [
     "joining_sheet_pdf",
     "joining_sheet_word",
     "paper_sheet_pdf",
-    "qr_svg",
     "recording_book_pdf",
     "recording_book_word",
     "report_pdf",

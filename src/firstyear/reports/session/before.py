@@ -1,10 +1,8 @@
 """What people get before the day: an invitation, and how to join on the day."""
 
 import datetime
-import io
 
-import segno
-
+from firstyear.charts.qr import qr_svg
 from firstyear.reports.paper import (
     Block,
     Figure,
@@ -109,19 +107,6 @@ def joining_sheet_word(session: Session, *, address: str, code: str) -> bytes:
 def joining_sheet_pdf(session: Session, *, address: str, code: str) -> bytes:
     """The same sheet as PDF/UA-1."""
     return pdf(_joining(session, address, code))
-
-
-def qr_svg(address: str) -> str:
-    """The QR code of an address as SVG, with the quiet edge that readers need.
-
-    Examples:
-        >>> qr_svg("http://192.0.2.1:8000/j/472916").startswith("<svg")
-        True
-    """
-    drawn = io.BytesIO()
-    code = segno.make(address, error="m")
-    code.save(drawn, kind="svg", xmldecl=False, scale=8, border=4, light="#fff")
-    return drawn.getvalue().decode("utf-8")
 
 
 def _invitation(
