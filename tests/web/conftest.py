@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -184,3 +185,16 @@ def level(room: Any, facilitator: User) -> Any:
     workshops.open_ballot(ballot=ballot, by=facilitator)
     ballot.refresh_from_db()
     return ballot
+
+
+@pytest.fixture
+def folder_as_before(home: Path, region: Release) -> Iterator[None]:
+    """What a test loads goes again: the folder is shared by all of them."""
+    before = {each.name for each in (home / "releases").iterdir()}
+    yield
+    for each in (home / "releases").iterdir():
+        if each.name not in before:
+            shutil.rmtree(each)
+    for name in ("uploads", "private"):
+        shutil.rmtree(home / name, ignore_errors=True)
+    (home / "ledger.jsonl").unlink(missing_ok=True)

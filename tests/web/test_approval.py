@@ -1,7 +1,5 @@
 """Local figures wait for a second person: who sees them until then, and who says so."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +14,10 @@ from firstyear.figures import Release, ledger
 from firstyear_web.config.store import current_store, public_store
 from firstyear_web.people.models import Organisation, User
 
+pytestmark = pytest.mark.usefixtures("folder_as_before")
+
 QUERY = "indicator=infant-mortality&from=2024-01-01"
 AREA = "/area/X06000074?indicator=infant-mortality&years=1"
-
-
-@pytest.fixture(autouse=True)
-def _as_before(home: Path, region: Release) -> Iterator[None]:
-    before = {each.name for each in (home / "releases").iterdir()}
-    yield
-    for each in (home / "releases").iterdir():
-        if each.name not in before:
-            shutil.rmtree(each)
-    for name in ("uploads", "private"):
-        shutil.rmtree(home / name, ignore_errors=True)
-    (home / "ledger.jsonl").unlink(missing_ok=True)
 
 
 def loaded(client: Client) -> str:

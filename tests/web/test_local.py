@@ -8,7 +8,6 @@ import re
 import stat
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,8 @@ from firstyear_web.config.store import current_store
 from firstyear_web.data import gate, uploads
 from firstyear_web.people.models import User
 
+pytestmark = pytest.mark.usefixtures("folder_as_before")
+
 SMALL = "X06000074"
 WORDS = "hidden to protect families"
 # Pages whose chart files are looked through too.
@@ -35,21 +36,6 @@ CHARTED = (
     f"/area/{SMALL}?indicator=infant-mortality&years=1",
     "/indicator/infant-mortality?years=1&area=X06000078&dimension=cause",
 )
-
-
-@pytest.fixture(autouse=True)
-def _as_before(home: Path, region: Release) -> Iterator[None]:
-    """What a test loads goes again: the folder is shared by all of them."""
-    import shutil
-
-    before = {each.name for each in (home / "releases").iterdir()}
-    yield
-    for each in (home / "releases").iterdir():
-        if each.name not in before:
-            shutil.rmtree(each)
-    for name in ("uploads", "private"):
-        shutil.rmtree(home / name, ignore_errors=True)
-    (home / "ledger.jsonl").unlink(missing_ok=True)
 
 
 @pytest.fixture

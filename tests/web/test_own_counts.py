@@ -2,9 +2,7 @@
 
 import csv
 import io
-import shutil
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,22 +11,12 @@ from django.test import Client
 from firstyear_tests_local import OTHERWISE, SAID, USUAL, local_csv
 from firstyear_tests_pages import problems, read_page
 
-from firstyear.figures import Release, own_counts
+from firstyear.figures import own_counts
 from firstyear_web.people.models import Organisation, User
 
+pytestmark = pytest.mark.usefixtures("folder_as_before")
+
 SMALL = "X06000074"
-
-
-@pytest.fixture(autouse=True)
-def _as_before(home: Path, region: Release) -> Iterator[None]:
-    before = {each.name for each in (home / "releases").iterdir()}
-    yield
-    for each in (home / "releases").iterdir():
-        if each.name not in before:
-            shutil.rmtree(each)
-    for name in ("uploads", "private"):
-        shutil.rmtree(home / name, ignore_errors=True)
-    (home / "ledger.jsonl").unlink(missing_ok=True)
 
 
 @pytest.fixture
