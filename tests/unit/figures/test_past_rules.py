@@ -57,7 +57,7 @@ def most(place: str, known: dict[str, float | None]) -> int:
     )
 
 
-@pytest.mark.parametrize("counts", itertools.product((1, 2), repeat=3))
+@pytest.mark.parametrize("counts", [*itertools.product((1, 2), repeat=3)])
 def test_marks_that_stood_for_one_or_more_go_on_to_do_so(
     counts: tuple[int, int, int],
 ) -> None:
