@@ -403,6 +403,23 @@ def test_slides_have_titles_pictures_with_words_and_the_mark(whole: Session) -> 
     assert NAMES[0] in said
     for group in whole.groups:
         assert f"{group}: " in said
+    (parts,) = [
+        one.table
+        for one in feedback_deck(whole, version=CLOSED).slides
+        if one.title == "What the room said of each part"
+    ]
+    assert parts is not None
+    assert [row[0] for row in parts.rows] == [
+        f"{one.id}. {one.title}" if one.id.isdigit() else one.title
+        for one in sorted(
+            instrument().parts, key=lambda one: (not one.id.isdigit(), one.id.zfill(2))
+        )
+    ]
+    assert {row[1][:1] for row in parts.rows} <= {"0", "1", "2", "3", "b", "N"}
+    assert not any(
+        "each part" in one.title
+        for one in feedback_deck(empty_session(), version=CLOSED).slides
+    )
 
 
 def test_points_of_a_slide_fit_it(whole: Session) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from firstyear.charts import tree_picture
 from firstyear.charts.levels import opened
+from firstyear.charts.model import Table
 from firstyear.charts.vote_words import people_words
 from firstyear.reports.paper import Figure, Grid
 from firstyear.reports.session.notes import points_of_groups, shown
@@ -29,9 +30,10 @@ def report_slides(
 ) -> bytes:
     """The feedback deck as PowerPoint (.pptx).
 
-    Tree, strengths, good practice, gaps, recommendations, actions with leads, two
-    points of each group. Of notes the points that groups chose come first, six of
-    each kind; the report has the others. Raises what `report_word` does.
+    Tree, what was said of each part, strengths, good practice, gaps, recommendations,
+    actions with leads, two points of each group. Of notes the points that groups chose
+    come first, six of each kind; the report has the others. Raises what `report_word`
+    does.
     """
     return slides(feedback_deck(session, version=version))
 
@@ -41,7 +43,8 @@ def feedback_deck(session: Session, *, version: str) -> Deck:
     mark = checked(session, version)
     shared = version == "share-safe"
     instrument = instrument_of(session)
-    picture = tree_picture(tree(session, instrument), scale=instrument.scale)
+    branches = tree(session, instrument)
+    picture = tree_picture(branches, scale=instrument.scale)
     came = people_words(session.joined) if session.joined else "Nobody"
     return Deck(
         title=f"What we said: {session.title}",
@@ -63,6 +66,12 @@ def feedback_deck(session: Session, *, version: str) -> Deck:
                 figure=Figure.of(picture),
                 says=picture.sentence,
             ),
+            # A tree in a hall is a shape: its words stand large on slides of their own.
+            *(
+                (Slide("What the room said of each part", table=_parts(picture.table)),)
+                if any(one.level is not None for one in branches)
+                else ()
+            ),
             *(
                 _notes(session, kind)
                 for kind in ("strength", "good-practice", "gap", "recommendation")
@@ -74,6 +83,17 @@ def feedback_deck(session: Session, *, version: str) -> Deck:
                 support_lines(session),
             ),
         ),
+    )
+
+
+def _parts(table: Table) -> Grid:
+    """Part, middle answer and how sure, as the table of the tree has them."""
+    kept = ("part", "level", "confidence")
+    places = [number for number, one in enumerate(table.columns) if one.name in kept]
+    return Grid(
+        tuple(table.columns[place].title for place in places),
+        tuple(tuple(row[place].text for place in places) for row in table.rows),
+        (6.0, 4.0, 2.2),
     )
 
 
@@ -107,7 +127,7 @@ def _actions(session: Session, *, leads: bool) -> Slide:
         )
         for one in found
     )
-    shares = (6.0, 1.1, *((2.4,) if leads else ()), 2.0)
+    shares = (5.6, 1.3, *((2.6,) if leads else ()), 2.0)
     return Slide("What we will do", table=Grid(header, rows, shares))
 
 
