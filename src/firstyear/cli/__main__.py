@@ -1,6 +1,6 @@
 """`python -m firstyear.cli` is the same as `firstyear`."""
 
-from firstyear.cli.main import main
+from firstyear.cli.start import main
 
 if __name__ == "__main__":
     main()

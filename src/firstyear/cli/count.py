@@ -14,7 +14,7 @@ from firstyear.cli import options as o
 from firstyear.cli import provenance as source
 from firstyear.cli.inputs import counted
 from firstyear.cli.loaded import tell_loaded
-from firstyear.cli.outputs import deliver, rows_of, tidied
+from firstyear.cli.outputs import check_out, deliver, rows_of, tidied
 from firstyear.errors import UsageError
 from firstyear.figures.disclosure import SECONDS
 
@@ -161,6 +161,7 @@ def count(
     the same figures to a file too.
     """
     path = unprotected_path(out, as_json=as_json) if unprotected else None
+    check_out(out, as_json=as_json)
     from firstyear import records
 
     lookup = None if areas is None else figures.read(areas).areas
@@ -204,8 +205,10 @@ def count(
             loaded.gated.figures,
             out=out,
             as_json=as_json,
-            method={**records_methods(), "disclosure": measures.METHODS["disclosure"]},
+            method=records_methods() | {"disclosure": measures.METHODS["disclosure"]},
             inputs={**asked, "release": loaded.release.id},
+            done=f"The data folder has the figures, as release {loaded.release.id}: "
+            "the same command again writes the file",
         )
 
 
@@ -264,15 +267,12 @@ def _tell(made: "Counted") -> None:
     for each in made.refused:
         records = counted(each.records, each.table[:-1])
         print(f"  Left out {records}: {each.words} ({each.field}).", file=sys.stderr)
-    if made.unlinked:
-        number = counted(made.unlinked, "death")
-        print(
-            f"  {number} without a birth in the file: Unknown by what the birth says.",
-            file=sys.stderr,
-        )
-    if made.causes_unknown:
-        number = counted(made.causes_unknown, "death")
-        print(f"  {number} with no code of ICD-10: cause Unknown.", file=sys.stderr)
+    for number, what in (
+        (made.unlinked, "without a birth in the file: Unknown by what the birth says"),
+        (made.causes_unknown, "with no code of ICD-10: cause Unknown"),
+    ):
+        if number:
+            print(f"  {counted(number, 'death')} {what}.", file=sys.stderr)
     for note in made.notes:
         print(f"  {note}", file=sys.stderr)
 

@@ -15,7 +15,7 @@ from firstyear.cli import options as o
 from firstyear.cli import provenance as source_options
 from firstyear.cli.inputs import COUNT, DENOMINATOR, counted, tell
 from firstyear.cli.loaded import tell_left_out
-from firstyear.cli.outputs import deliver
+from firstyear.cli.outputs import check_out, deliver
 from firstyear.cli.rounded import deliver_rounded
 from firstyear.errors import CheckFailed, InputError, UsageError
 from firstyear.figures import certificates
@@ -93,6 +93,7 @@ def protect(
 
     Or, with --round, round all of them.
     """
+    check_out(out, as_json=as_json)
     reading, lookup = _read(source, areas, count, denominator)
     folder = o.home_folder(home)
     if round_to is not None:
@@ -163,6 +164,7 @@ def attack(
 
     Exit code 1 where any can be.
     """
+    check_out(out, as_json=as_json)
     reading, lookup = _read(source, areas, count, denominator)
     rules = rules_for(list(keys_of(reading.table)), drawn_from, policy)
     true = (

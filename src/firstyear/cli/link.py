@@ -10,7 +10,7 @@ from firstyear import figures
 from firstyear.cli import count as c
 from firstyear.cli import options as o
 from firstyear.cli.inputs import counted
-from firstyear.cli.outputs import deliver
+from firstyear.cli.outputs import check_out, deliver
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -74,6 +74,7 @@ def link(
         None if each is None else c.unprotected_path(each, as_json=False)
         for each in (out, review)
     ]
+    check_out(share, as_json=as_json)
     from firstyear import records
     from firstyear.records.methods import METHODS
 

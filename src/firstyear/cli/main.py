@@ -27,6 +27,7 @@ from firstyear.cli import (
     site,
     verbs,
 )
+from firstyear.cli.start import INTERRUPTED
 from firstyear.errors import FirstyearError
 
 app = typer.Typer(
@@ -55,7 +56,7 @@ room_check.add_to(app)
 
 
 def main() -> None:
-    """Run the command line; the entry point of `firstyear`."""
+    """Run the command line, its verbs loaded; `start.main` is the entry point."""
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles may not start in UTF-8.
         if isinstance(stream, TextIOWrapper):
@@ -65,6 +66,8 @@ def main() -> None:
     except FirstyearError as error:
         print(f"firstyear: {error}", file=sys.stderr)
         raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:
         # The reader of our output went away, as `head` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

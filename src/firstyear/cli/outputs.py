@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,7 +16,8 @@ from rich.text import Text
 
 import firstyear
 from firstyear import figures
-from firstyear.errors import UsageError
+from firstyear.errors import StorageError, UsageError
+from firstyear.figures.write import writer_of
 from firstyear.figures.writing import replace_file
 
 KEYS = (
@@ -26,6 +28,33 @@ MOST_ROWS = 200
 WHOLE = ("area", "strip")  # a code or a strip that is cut says something else
 
 
+def check_out(out: str | None, *, as_json: bool) -> None:
+    """Whether `deliver` can write there, asked before anything is done.
+
+    Raises
+    ------
+    UsageError
+        for an ending that no format has.
+    StorageError
+        where there is no such folder, or nobody may write to it.
+    """
+    if as_json:
+        _json_ending(out)
+    if out in (None, "-"):
+        return
+    path = Path(str(out))
+    writer_of(path)
+    if not path.parent.is_dir():
+        why = "there is no such folder"
+    elif not os.access(path.parent, os.W_OK):
+        why = "its folder may not be written to"
+    elif path.is_dir():
+        why = "it is a folder"
+    else:
+        return
+    raise StorageError(f"{path} cannot be written: {why}. Choose another place")
+
+
 def deliver(
     table: pa.Table,
     *,
@@ -34,18 +63,32 @@ def deliver(
     method: Mapping[str, object],
     inputs: Mapping[str, object],
     show: Sequence[str] = (),
+    done: str = "",
 ) -> None:
     """Hand a verb's result over.
 
-    `method` and `inputs` go with --json; `show` names the columns a terminal shows.
+    `method` and `inputs` go with --json; `show` names the columns a terminal shows;
+    `done` is what an error adds where something was done and the file is not written.
     """
-    table = tidied(table)
+    try:
+        _deliver(tidied(table), out, as_json, (method, inputs), show)
+    except StorageError as problem:
+        raise StorageError(f"{problem}. {done}" if done else str(problem)) from problem
+
+
+def _deliver(
+    table: pa.Table,
+    out: str | None,
+    as_json: bool,
+    said: tuple[Mapping[str, object], Mapping[str, object]],
+    show: Sequence[str],
+) -> None:
     if as_json:
         _json_ending(out)
         result = {
             "firstyear": firstyear.__version__,
-            "method": dict(method),
-            "inputs": dict(inputs),
+            "method": dict(said[0]),
+            "inputs": dict(said[1]),
             "rows": rows_of(table),
         }
         _text(json.dumps(result, ensure_ascii=False, indent=1), out)

@@ -10,7 +10,7 @@ from firstyear import figures
 from firstyear.cli import count as c
 from firstyear.cli import options as o
 from firstyear.cli.inputs import counted
-from firstyear.cli.outputs import deliver
+from firstyear.cli.outputs import check_out, deliver
 from firstyear.errors import UsageError
 
 
@@ -49,6 +49,7 @@ def quality(
     if unprotected and as_json:
         raise UsageError("--unprotected writes a table: leave --json out.")
     path = c.unprotected_path(out, as_json=False) if unprotected else None
+    check_out(out, as_json=as_json)
     from firstyear import records
     from firstyear.records.methods import METHODS
     from firstyear.records.unprotected import owner_only

@@ -44,4 +44,6 @@ def deliver_rounded(done: Rounding, *, out: str | None, as_json: bool) -> None:
         method={"disclosure": measures.METHODS["disclosure"]},
         inputs={"round": done.base, "product": done.entry.release},
         show=("area", "date_from", "category", "rounded_count", "denominator"),
+        done="The rounded figures are in the ledger: the same command again writes "
+        "the same ones",
     )

@@ -14,6 +14,7 @@ from typing import Final
 
 from firstyear.errors import StorageError
 from firstyear.figures.locks import Lock
+from firstyear.figures.writing import flush
 
 FOLDER: Final = "private"
 LOCK: Final = "gate.lock"
@@ -57,6 +58,7 @@ def write_private(path: Path, content: str | bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         building.replace(path)
+        flush(path.parent)
     except OSError as problem:
         raise StorageError(
             f"{path} could not be written ({problem.strerror or problem})"

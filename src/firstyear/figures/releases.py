@@ -6,7 +6,6 @@ all of it or none of it, and a load that is killed leaves what was there before.
 """
 
 import datetime
-import os
 import secrets
 import shutil
 import time
@@ -42,6 +41,7 @@ from firstyear.figures.naming import slug
 from firstyear.figures.ordering import STORED, in_order
 from firstyear.figures.readers.reading import Reading, checksum
 from firstyear.figures.schema import FIGURES
+from firstyear.figures.writing import flush
 
 FOLDER: Final = "releases"
 BUILDING: Final = ".building-"
@@ -275,8 +275,8 @@ def _build(
     )
     manifest = building / MANIFEST
     manifest.write_text(release.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    _flush(manifest)
-    _flush(building)
+    flush(manifest)
+    flush(building)
     return release
 
 
@@ -285,7 +285,7 @@ def write_parquet(pieces: Iterable[pa.Table], schema: pa.Schema, path: Path) -> 
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for piece in pieces:
             writer.write_table(piece, row_group_size=ROW_GROUP_ROWS)
-    _flush(path)
+    flush(path)
 
 
 def _stored(path: Path) -> StoredFile:
@@ -308,22 +308,7 @@ def _source(reading: Reading) -> SourceFile:
 
 def _swap_in(building: Path, place: Path) -> None:
     building.rename(place)
-    _flush(place.parent)
-
-
-def _flush(path: Path) -> None:
-    """Ask the system to put it on the disk. Folders only where it lets us open them."""
-    try:
-        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    except PermissionError:
-        # Windows does not open folders; there renaming is recorded by itself.
-        if path.is_dir():
-            return
-        raise
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush(place.parent)
 
 
 def _last_sign(folder: Path) -> float:

@@ -39,17 +39,22 @@ def write(table: pa.Table, path: Path | str) -> None:
         when the file cannot be written; what was there before is as it was.
     """
     target = Path(path)
-    how = _FORMATS.get(target.suffix.lower())
-    if how is None:
-        raise UsageError(
-            f"{target.name}: the ending says the format; use one of "
-            f"{', '.join(_FORMATS)}"
-        )
+    how = writer_of(target)
     with replace_file(target) as building:
         try:
             how(table, building)
         except pa.ArrowException as problem:
             raise StorageError(f"{target} could not be written: {problem}") from problem
+
+
+def writer_of(path: Path) -> Callable[[pa.Table, Path], None]:
+    """What writes files of this ending. Raises UsageError for any other ending."""
+    how = _FORMATS.get(path.suffix.lower())
+    if how is None:
+        raise UsageError(
+            f"{path.name}: the ending says the format; use one of {', '.join(_FORMATS)}"
+        )
+    return how
 
 
 def escaped(text: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,9 @@ def test_raw_counts_as_json_say_how_they_were_made(
         (["--engine", "spark", "--memory", "1GB"], "are DuckDB's"),
         (["--complete-to", "June"], "a date such as 2024-06-30"),
         (["--births-map", "nowhere"], "neither a file nor a layout"),
+        (["--out", "t.odd"], "the ending says the format"),
+        (["--out", "t.csv", "--json"], "give t.csv an ending of .json"),
+        (["--out", "nowhere/t.csv"], "there is no such folder"),
     ],
 )
 def test_a_wrong_use_is_told_and_writes_nothing(
@@ -91,6 +95,30 @@ def test_a_wrong_use_is_told_and_writes_nothing(
     assert words in ran.err
     assert ran.out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_does_not_hide_that_figures_are_released(
+    run: Run, files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = ("count", *files, "--by", "year", "--outcomes", "infant")
+    out = tmp_path / "t.csv"
+    with monkeypatch.context() as full:
+        full.setattr(
+            sys.modules["firstyear.figures.write"], "_FORMATS", {".csv": no_room}
+        )
+        ran = run(*count, "--out", out)
+    assert ran.code == 2
+    assert "No space left on device" in ran.err
+    (release,) = fy.figures.open(tmp_path / "home").releases()
+    assert f"The data folder has the figures, as release {release.id}" in ran.err
+    assert not out.exists()
+    assert run(*count, "--out", out).code == 0
+    assert out.read_text(encoding="utf-8").startswith("indicator")
+    assert len(fy.figures.open(tmp_path / "home").releases()) == 1
+
+
+def no_room(*_: object) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def test_a_count_that_fails_leaves_the_former_file(

@@ -157,6 +157,36 @@ def test_other_releases_of_the_data_folder_are_known_to_the_reader(
     assert "There is no release 'nothing'" in unknown.err
 
 
+@pytest.mark.parametrize("out", ["nowhere/t.csv", "t.odd"])
+def test_nothing_is_rounded_for_a_file_that_cannot_be_written(
+    run: Callable, causes: Path, out: str
+) -> None:
+    ran = run("protect", causes, "--round", 5, "--out", out)
+    assert ran.code == 2, ran.err
+    assert run("ledger").rows == []
+
+
+def test_what_was_rounded_is_told_where_the_file_is_not_written(
+    run: Callable, causes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "rounded.csv"
+    with monkeypatch.context() as full:
+        full.setattr(
+            sys.modules["firstyear.figures.write"], "_FORMATS", {".csv": no_room}
+        )
+        ran = run("protect", causes, "--round", 5, "--out", out)
+    assert ran.code == 2
+    assert "are in the ledger: the same command again" in ran.err
+    assert len(run("ledger").rows) == 1
+    again = run("protect", causes, "--round", 5, "--out", out)
+    assert again.code == 0, again.err
+    assert "rounded_count" in out.read_text(encoding="utf-8")
+    assert len(run("ledger").rows) == 1
+
+
 def test_rounded_counts_are_in_columns_of_their_own(
     run: Callable, causes: Path, tmp_path: Path
 ) -> None:
