@@ -216,3 +216,28 @@ def test_a_translation_that_does_not_fit_is_told(
 def test_faulty_strings_are_told(before: str, after: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read_strings(STRINGS.replace(before, after), file="cy.yaml")
+
+
+def test_the_core_set_keeps_core_rows_and_what_they_stand_under(
+    whole: Instrument, ours: Instrument
+) -> None:
+    core = fy.packs.keep_core(ours)
+    assert [row.id for row in core.entries] == [
+        row.id for row in whole.questions(core=True)
+    ]
+    assert core.parts == whole.parts
+    assert core.changes == ("Kept to the core set: 38 of 359 rows.",)
+    assert fy.packs.keep_core(core) == core
+    with pytest.raises(UsageError, match="copy it first"):
+        fy.packs.keep_core(whole)
+    # A core row under one that is not brings that one along.
+    deep = ours.model_copy(
+        update={
+            "entries": tuple(
+                row.model_copy(update={"core": row.id == "1.1.a.5.i"})
+                for row in ours.entries
+            )
+        }
+    )
+    rows = [row.id for row in fy.packs.keep_core(deep).entries]
+    assert rows == ["1.1.a", "1.1.a.5", "1.1.a.5.i"]

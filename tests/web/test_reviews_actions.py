@@ -307,6 +307,8 @@ class TestEvidence:
             )
         said = [one.what for one in finding_row(found).evidence]
         assert said[0].startswith("The day. Part 13: ")
+        asked, written = (one.stop for one in finding_row(found).evidence)
+        assert (said[0][-1] + asked, written) == ("?", ".")
         assert said[1] == "The day. Note: Nobody rings back"
         for place in ("part:99", f"note:{'b' * 32}", "x"):
             with pytest.raises(InputError, match="no such part"):
@@ -626,3 +628,6 @@ def test_levels_of_parts_become_strengths_and_weaknesses_once_it_is_closed(
         in (found["strength"])
     )
     assert "“not in place”" in found["weakness"]
+    # What the system itself says of a session is no text that looks like a person.
+    assert found["weakness"].endswith("5 people, March 2026.")
+    assert not any(one.held for one in review.swotentry_rows.all())

@@ -1,6 +1,7 @@
 """Answers: kept once however they are sent, counted once, and taken from their own."""
 
 import json
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -10,9 +11,12 @@ from django.db import DatabaseError
 from django.test import Client
 
 from firstyear.errors import InputError, RefusedError
+from firstyear.reports.paper import Points
+from firstyear.reports.session.contents import report_paper
 from firstyear_web.people.models import User
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.models import Answer, Ballot, Session, Voice
+from firstyear_web.workshops.recording import record
 from tests.web.workshops import answered, counted, join
 
 EMOJI = "👶🏽 " * 40
@@ -327,3 +331,16 @@ def test_an_action_is_made_of_what_somebody_wrote(
     form = told(address)
     assert ">Buses stop at six</textarea>" in form
     assert '<option value="13" selected>' in form
+    # A second vote takes back nothing that was said in the first.
+    actions.vote_again(ballot=Ballot.objects.get(pk=level.pk), by=facilitator)
+    answered(join(room), level, level=2, text="Buses stop at six", kept=True, round=2)
+    answered(join(room), level, level=0, text="Nobody asks", kept=True, round=2)
+    actions.reveal(ballot=Ballot.objects.get(pk=level.pk), by=facilitator)
+    for page in (*pages, pages[0].replace("console", "projector")):
+        views = re.findall(r'room-view">.*?<p>([^<]*)</p>', told(page))
+        assert views == ["Buses stop at six", "Nobody asks"], page
+    assert ">Buses stop at six</textarea>" in told(address)
+    held = record(queries.session(room.pk))
+    paper = report_paper(held, version="not-for-publication")
+    said = [one.items for one in paper.blocks if isinstance(one, Points)]
+    assert ("“Buses stop at six”", "“Nobody asks”") in said

@@ -115,7 +115,8 @@ def test_sessions_of_an_area_stand_beside_each_other(
     assert "1 part was voted on now and before; the middle answer is another in 1" in (
         page
     )
-    row = page.split("13. ")[1].split("</tr>")[0]
+    assert ">The outcome: What do we want to see?</th>" in page
+    row = page.split("Part 13: ")[1].split("</tr>")[0]
     cells = [cell.split("</td>")[0] for cell in row.split("<td>")[1:]]
     assert "not in place" in cells[0].lower()
     assert "(another answer)" not in cells[0]

@@ -113,7 +113,8 @@ def _rows(
 
 def _diamond(x: float, y: float, middle: Sequence[int]) -> list[str]:
     corners = [(x, y - HALF), (x + HALF, y), (x, y + HALF), (x - HALF, y)]
-    said = str(middle[0]) if len(middle) == 1 else "½"
+    whole, half = divmod(sum(middle), len(middle))
+    said = f"{whole or ''}½" if half else str(whole)
     return [
         polygon(corners, fill=TEAL, edge=WHITE, line=2),
         text(said, x, y=y + 5, size=14, anchor="middle", bold=True, colour=WHITE),

@@ -69,11 +69,32 @@ def copy_instrument(
     out: Annotated[
         Path, typer.Option("--out", metavar="FILE", help="A YAML file to change.")
     ],
+    core: Annotated[
+        bool, typer.Option("--core", help="The core set alone, in the same parts.")
+    ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            help="In a language that list names, such as cy; what nobody has put "
+            "into it stays as it was.",
+        ),
+    ] = None,
 ) -> None:
     """A copy of an instrument as one file of text, to make your own of."""
     if out.exists():
         raise UsageError(f"{out} is there already: choose another name.")
-    ours = packs.copy_instrument(packs.instrument(instrument), new_id, title=title)
+    whole = packs.instrument(instrument)
+    ours = packs.copy_instrument(whole, new_id, title=title)
+    if language and language != whole.language:
+        known = packs.instrument_strings(instrument)
+        if language not in known:
+            there = ", ".join((whole.language, *known))
+            raise UsageError(f"{instrument} is in {there}, and not in {language}.")
+        ours = packs.translate_instrument(ours, known[language], of_original=True)
+    if core:
+        ours = packs.keep_core(ours)
     # Read again before it is written: an id that no file could hold is told now.
     content = packs.Instrument.from_dict(ours.to_dict()).to_dict()
     with replace_file(out) as building:

@@ -69,6 +69,34 @@ def drop_question(instrument: Instrument, question_id: str) -> Instrument:
     )
 
 
+def keep_core(instrument: Instrument) -> Instrument:
+    """The core set alone, in the same parts; a core row keeps what it stands under.
+
+    Raises UsageError where the instrument is no copy.
+
+    Example:
+        >>> import firstyear as fy
+        >>> whole = fy.packs.instrument("infant-mortality")
+        >>> ours = fy.packs.copy_instrument(whole, "ours", title="Ours")
+        >>> fy.packs.keep_core(ours).changes
+        ('Kept to the core set: 38 of 359 rows.',)
+    """
+    _is_a_copy(instrument)
+    kept: set[str] = set()
+    for row in reversed(instrument.entries):  # parents stand before their rows
+        if row.core or row.id in kept:
+            kept |= {row.id, row.parent}
+    entries = tuple(row for row in instrument.entries if row.id in kept)
+    if len(entries) == len(instrument.entries):
+        return instrument
+    return _made(
+        instrument,
+        f"Kept to the core set: {len(entries)} of {len(instrument.entries)} rows.",
+        entries=entries,
+        reworded=tuple(each for each in instrument.reworded if each in kept),
+    )
+
+
 def add_question(instrument: Instrument, question: Question) -> Instrument:
     """With one more row: last of its parent's rows, or last of its part.
 

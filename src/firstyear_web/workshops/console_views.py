@@ -22,6 +22,7 @@ from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.presenters.console import console as console_page
+from firstyear_web.workshops.presenters.prompts import talk
 from firstyear_web.workshops.presenters.room import room_page, warm
 from firstyear_web.workshops.reading import key_or_none
 from firstyear_web.workshops.room_views import event_stream, hub, let_go
@@ -131,6 +132,7 @@ def _console(request: HttpRequest, found: Session, problem: str = "") -> HttpRes
     context = {
         "page": console_page(found, timezone.now()),
         "room": room_page(found),
+        "talk": talk(found, found.current, queries.instrument(found)),
         "session": found,
         "problem": problem,
         **_joining(request, found),

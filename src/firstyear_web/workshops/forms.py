@@ -14,6 +14,7 @@ from firstyear_web.workshops.models import Session
 MOST_GROUPS = 4
 KINDS = (
     ("workbook", "The workbook: fourteen parts, with a vote on each"),
+    ("core", "The workbook’s core set: about 40 questions in the same fourteen parts"),
     ("open", "Polls and groups: four live questions, two discussions"),
     ("generic", "The workbook for any other topic"),
 )

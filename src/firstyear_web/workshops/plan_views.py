@@ -32,6 +32,7 @@ from firstyear_web.workshops.presenters.plan import (
     areas_to_choose,
     plan_page,
 )
+from firstyear_web.workshops.presenters.prompts import prompts
 
 BLANK = Item("part", "", 10)
 
@@ -173,7 +174,7 @@ def part(request: HttpRequest, pk: str, line: str) -> HttpResponse:
             "session": found,
             "line": chosen,
             "part": instrument.part(chosen.ref),
-            "questions": instrument.questions(chosen.ref),
+            "questions": prompts(found, instrument.questions(chosen.ref)),
         },
     )
 
@@ -208,7 +209,13 @@ def _instrument(kind: str) -> packs.Instrument:
     found = queries.own_instrument(int(number)) if which == "own" else None
     if found is not None:
         return packs.Instrument.from_dict(found.content)
-    return packs.instrument("generic" if which == "generic" else "infant-mortality")
+    whole = packs.instrument("generic" if which == "generic" else "infant-mortality")
+    if which != "core":
+        return whole
+    title = f"{whole.title} The core set"
+    return packs.keep_core(
+        packs.copy_instrument(whole, f"{whole.id}-core", title=title)
+    )
 
 
 def session_page(

@@ -388,6 +388,22 @@ def test_groups_name_the_ends_and_only_groups_that_may_be_shown() -> None:
     assert "Council" not in groups_picture(few).drawn
 
 
+def test_a_middle_between_two_levels_is_drawn_with_both() -> None:
+    """One and a half is not a half."""
+    given = {
+        "hospital": (1, 1, 1, 2, 2, 2),
+        "council-and-safeguarding": (0, 0, 0, 1, 1, 1),
+        "voluntary-and-experience": (2, 2, 2, 2, 2),
+    }
+    shown = [Voice(one, "", name) for name, levels in given.items() for one in levels]
+    picture = groups_picture(groups(shown, order=list(BROAD_GROUPS)))
+    assert {row[0].text: row[2].text for row in picture.table.rows}["Hospital"] == (
+        "between 1 Patchy and 2 In place"
+    )
+    diamonds = re.findall(r'font-weight="700"[^>]*>([^<]+)<', picture.drawn)
+    assert sorted(one for one in diamonds if len(one) < 3) == ["1½", "2", "½"]
+
+
 def test_words_of_a_cloud_never_touch_and_grow_by_the_square_root() -> None:
     draw = random.Random(3)
     pool = ["poverty", "trust", "interpreters", "a", "unaccompanied", "homes", LONG]

@@ -38,6 +38,18 @@ def test_a_copy_can_be_checked_and_changed(run, tmp_path: Path) -> None:
     assert "Left out 1.c." in run("instruments", "check", "ours.json").out
 
 
+def test_the_core_set_in_welsh_is_one_file(run, tmp_path: Path) -> None:
+    asked = ("instruments", "copy", "infant-mortality", "--title", "Plovergate")
+    ran = run(*asked, "--id", "cy", "--core", "--language", "cy", "--out", "cy.yaml")
+    assert ran.out == (
+        "Written to cy.yaml: 14 parts, 38 rows, 38 of them in the core set.\n"
+    )
+    made = fy.packs.read_instrument(tmp_path / "cy.yaml")
+    assert (made.language, made.scale[0]) == ("cy", "heb fod yn ei le")
+    ran = run(*asked, "--id", "fr", "--language", "fr", "--out", "fr.yaml")
+    assert (ran.code, "is in en, cy, and not in fr" in ran.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

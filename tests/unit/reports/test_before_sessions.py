@@ -139,6 +139,9 @@ def test_the_guide_has_the_agenda_and_how_to_vote(
         for one in docx.Document(io.BytesIO(facilitator_guide_word(whole))).tables
         if one.rows[0].cells[0].text == "After"
     )
+    # How many are expected is what the planner said, whoever has a letter so far.
+    some = whole.model_copy(update={"expected": 7})
+    assert "7 people are expected" in flat(word_text(facilitator_guide_word(some)))
     minutes = [int(row.cells[2].text) for row in grid.rows[1:]]
     assert minutes == [one.minutes for one in whole.agenda]
     last = grid.rows[-1].cells[0].text.split(":")

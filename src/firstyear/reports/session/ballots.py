@@ -105,13 +105,20 @@ def vote_blocks(
 
 
 def _kept(session: Session, ballot: Ballot) -> list[Block]:
-    """Views that their authors agreed to show, of votes that the room saw."""
-    views = tuple(
-        f"“{one.text}”" for one in _seen(session, ballot) if one.kept and one.text
+    """Views that their authors agreed to show, of every vote that the room saw.
+
+    Each stands once: a second vote takes back nothing that was said in the first.
+    """
+    views = dict.fromkeys(
+        f"“{one.text}”"
+        for round_ in range(1, ballot.revealed + 1)
+        for one in _seen(session, ballot, round_)
+        if one.kept and one.text
     )
     if not views:
         return []
-    return [Words("A view to keep, shown with its author’s agreement:"), Points(views)]
+    told = Words("A view to keep, shown with its author’s agreement:")
+    return [told, Points(tuple(views))]
 
 
 def poll_blocks(session: Session, ballot: Ballot) -> list[Block]:
@@ -217,12 +224,12 @@ def _scaled(ballot: Ballot, answers: Sequence[Answer]) -> Grid:
     )
 
 
-def _seen(session: Session, ballot: Ballot) -> list[Answer]:
-    """Answers of the latest round that the room saw, but those held back."""
+def _seen(session: Session, ballot: Ballot, round_: int = 0) -> list[Answer]:
+    """Answers of a round, else of the latest that the room saw; but those held back."""
     return [
         one
         for one in session.answers
         if one.ballot == ballot.id
-        and one.round == ballot.revealed
+        and one.round == (round_ or ballot.revealed)
         and one.state == "shown"
     ]

@@ -156,7 +156,7 @@ def _minded(session: Session) -> list[Points]:
         Item(one.kind, one.title, one.minutes, one.ref)  # type: ignore[arg-type]
         for one in session.agenda
     ]
-    expected = len(session.invited) or None
+    expected = session.expected or len(session.invited) or None
     found = cautions(items, minutes=session.minutes, people=expected)
     if not found:
         return []

@@ -11,7 +11,6 @@ from firstyear import packs
 from firstyear.errors import InputError
 from firstyear.packs import Instrument
 from firstyear.sessions import FEWEST_VOICES, tree
-from firstyear_web.design.formats import day
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import require
 from firstyear_web.reviews.actions.keeping import RUN, put, refuse_persons, work_name
@@ -139,7 +138,7 @@ def _from_answers(session: Session) -> Iterator[tuple[str, str, str]]:
         level = session.instrument["scale"][found.middle[0]]
         text = (
             f"{branch.title} “{level}” is the middle answer of {found.answered} "
-            f"people, {day(session.date)}."
+            f"people, {session.date:%B %Y}."
         )
         yield f"{session.pk[:24]}:{branch.part}"[:32], ENDS[found.middle], text
 

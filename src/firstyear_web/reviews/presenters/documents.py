@@ -110,7 +110,8 @@ def _finding(row: FindingRow) -> Iterator[Block]:
     if row.evidence:
         yield Points(
             tuple(
-                f"{one.kind}{f': {one.what}' if one.what else ''}. {one.bearing}. "
+                f"{one.kind}{f': {one.what}' if one.what else ''}{one.stop} "
+                f"{one.bearing}. "
                 f"{one.says}".strip()
                 for one in row.evidence
             )

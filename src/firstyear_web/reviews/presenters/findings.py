@@ -31,6 +31,11 @@ class EvidenceRow:
     bearing: str
     indicator: str = ""
 
+    @property
+    def stop(self) -> str:
+        """What ends the sentence on `what`, which may be a question."""
+        return "" if self.what.endswith("?") else "."
+
 
 @dataclass(frozen=True)
 class FindingRow:

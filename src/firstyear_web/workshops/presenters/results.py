@@ -166,12 +166,19 @@ def _levels(
         latest.answered,
         pictures=tuple(drawn_picture(one) for one in pictures),
         note="" if by_group else FEW,
-        views=tuple(
-            Written(one.id, one.text)
-            for one in rounds[-1]
-            if one.kept and one.state == "shown"
-        ),
+        views=_views(rounds),
     )
+
+
+def _views(rounds: Sequence[Sequence[Answer]]) -> tuple[Written, ...]:
+    """Views to keep of every vote that was shown, each once: a second vote says who
+    changed their mind, and takes back nothing that was said in the first."""
+    found: dict[str, Written] = {}
+    for answers in rounds:
+        for one in answers:
+            if one.kept and one.text and one.state == "shown":
+                found.setdefault(one.text, Written(one.id, one.text))
+    return tuple(found.values())
 
 
 def _top(ordered: Sequence[Chosen], answers: Sequence[Answer]) -> str:

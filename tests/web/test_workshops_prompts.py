@@ -1,0 +1,94 @@
+"""Questions of a part: while it is prepared, and while the room talks about it."""
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+import firstyear as fy
+from firstyear.figures import Release
+from firstyear_web.people.models import User
+from firstyear_web.workshops import actions, queries
+from firstyear_web.workshops.models import Session
+
+AREA = "X06000069"
+PLAN = {
+    "title": "Spring", "area": AREA, "kind": "core", "date": "14 5 2027",
+    "starts": "09:30", "minutes": "120", "mode": "phones",
+}  # fmt: skip
+
+
+def told(answer: Any) -> str:
+    return html.unescape(answer.content.decode())
+
+
+@pytest.fixture
+def browser(clients: dict[str, Client], region: Release) -> Client:
+    return clients["facilitator"]
+
+
+@pytest.fixture
+def session(make_room: Callable[..., Any], region: Release) -> Session:
+    made: Session = make_room(area=AREA)
+    return made
+
+
+def test_the_console_has_what_to_talk_about_and_the_room_does_not(
+    browser: Client, session: Session, people: dict[str, User]
+) -> None:
+    part = fy.packs.instrument("infant-mortality").questions("13")
+    by = people["facilitator"]
+    before = told(browser.get(f"/diagnosis/{session.pk}/console"))
+    assert part[0].text not in before
+    actions.move_to(session=session, line=session.agenda.get(ref="13"), by=by)
+    page = told(browser.get(f"/diagnosis/{session.pk}/console"))
+    core = [row for row in part if row.core]
+    places = [page.index(f"</span> {row.text}</p>") for row in core]
+    assert places == sorted(places)
+    assert f"The other {len(part) - len(core)} questions and points of part 13" in page
+    for row in part:
+        assert page.count(f"</span> {row.text}</p>") == 1
+        assert row.helper in page
+        assert all(level in page for level in row.levels)
+    # The area's figures stand beside the question that they bear on.
+    here = page[places[0] : places[1]]
+    assert "What the figures say" in here
+    assert "In Plovergate" in here or "Plovergate, " in here
+    projector = told(browser.get(f"/diagnosis/{session.pk}/projector"))
+    assert part[0].text not in projector
+    actions.move_to(session=session, line=session.agenda.get(ref="1"), by=by)
+    page = told(browser.get(f"/diagnosis/{session.pk}/console"))
+    assert part[0].text not in page
+
+
+def test_a_part_says_what_its_questions_bear_on(
+    browser: Client, session: Session
+) -> None:
+    line = session.agenda.get(ref="5")
+    page = told(browser.get(f"/diagnosis/{session.pk}/part/{line.pk}"))
+    row = fy.packs.instrument("infant-mortality").question("5.3.a")
+    here = page[page.index(row.text) :]
+    here = here[: here.index('<p><span class="room-small">')]
+    for body in row.bodies:
+        known = fy.packs.bodies()[body]
+        assert f"<b>{known.today}.</b> In 2011: {known.then}." in here
+    for standard in row.standards:
+        assert fy.packs.standards()[standard].name in here
+    whole = fy.packs.instrument("infant-mortality")
+    for one in whole.questions("5"):
+        for help_ in one.interventions:
+            assert fy.packs.interventions()[help_].name in page
+
+
+def test_a_session_keeps_to_the_core_set(browser: Client) -> None:
+    answer = browser.post("/diagnosis/plan", PLAN)
+    assert answer.status_code == 302, told(answer)
+    made = queries.session(answer["Location"].rsplit("/", 1)[-1])
+    asked = queries.instrument(made)
+    assert all(row.core for row in asked.entries)
+    assert len(asked.entries) == 38
+    assert made.ballots.filter(kind="level").count() == 14
+    page = told(browser.get(f"/diagnosis/{made.pk}"))
+    assert "Kept to the core set: 38 of 359 rows." in page
