@@ -54,6 +54,8 @@ def _beside(name: str, file: str) -> None:
 _beside("firstyear_tests_pages", "pages.py")
 _beside("firstyear_tests_local", "local_files.py")
 _beside("firstyear_tests_reviewing", "reviewing.py")
+_beside("firstyear_tests_guarding", "guarding.py")
+_beside("firstyear_tests_council", "council.py")
 
 PASSWORD = "four plain words here"
 

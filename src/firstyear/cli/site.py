@@ -53,9 +53,10 @@ def demo(
         publish_region(folder)
     _settings(folder, FIRSTYEAR_DEMO="yes")
     _prepare()
+    from firstyear_web.example import ensure_example
     from firstyear_web.people.setup import ensure_demo
 
-    ensure_demo(folder)
+    ensure_example(ensure_demo(folder))
     _run(LOOPBACK, port, browser=not no_browser)
 
 

@@ -152,7 +152,8 @@ def park(*, session: Session, text: str, by: User, part: str = "") -> Parked:
 def undo(*, session: Session, by: User) -> Act | None:
     """Things as they were before the latest step that is not undone; None for none.
 
-    Answers that came meanwhile stay: an undone second vote keeps them out of sight.
+    Answers to a vote that is taken back stay on record and count no more: opened again,
+    it starts afresh.
     """
     session = _open(session, by)
     act: Act | None = session.acts.filter(undone=False).exclude(verb="undo").first()
@@ -162,6 +163,9 @@ def undo(*, session: Session, by: User) -> Act | None:
     Parked.objects.filter(session=session, pk=before.get("parked")).delete()
     for key, fields in before.get("ballots", {}).items():
         session.ballots.filter(key=key).update(**fields)
+        Answer.objects.filter(
+            session=session, ballot__key=key, round__gt=fields["rounds"]
+        ).update(counts=False, late=False)
     if "hands" in before:
         hands = before["hands"]
         ballot = session.ballots.get(key=hands["ballot"])

@@ -1,0 +1,29 @@
+"""A stranger starts the demo and reads the reports of its example."""
+
+from playwright.sync_api import Page
+
+from tests.browser.server import Server
+
+
+def test_from_the_start_page_to_the_report_of_a_session(
+    page: Page, demo: Server
+) -> None:
+    page.goto(demo.address)
+    page.get_by_role("link", name="Diagnosis", exact=True).first.click()
+    page.get_by_role("link", name="Example: where we stand").click()
+    page.get_by_role("link", name="Read the report").click()
+    heading = page.get_by_role("heading", level=1).inner_text()
+    assert "Plovergate (an example): what people said" in heading
+    assert page.get_by_text("Nobody answers the telephone at night").first.is_visible()
+
+
+def test_from_the_start_page_to_the_report_of_a_review(
+    page: Page, demo: Server
+) -> None:
+    page.goto(f"{demo.address}/reviews/")
+    page.get_by_role("link", name="Example: looking after babies").click()
+    assert "(an example)" in page.get_by_role("main").inner_text()
+    page.goto(f"{page.url}/report")
+    assert (
+        "Plovergate (an example)" in page.get_by_role("heading", level=1).inner_text()
+    )
