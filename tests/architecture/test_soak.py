@@ -12,7 +12,7 @@ def examples_under(profile: str) -> int:
     """How many examples a property has in a session of this profile."""
     code = (
         "import runpy; runpy.run_path('tests/conftest.py');"
-        "from hypothesis import settings; print(settings.default.max_examples)"
+        "from tests.often import often; print(often(10).max_examples)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -28,6 +28,11 @@ def examples_under(profile: str) -> int:
 def test_soak_tries_many_more_examples_than_every_run() -> None:
     assert "HYPOTHESIS_PROFILE=soak" in (ROOT / "Makefile").read_text("utf-8")
     assert examples_under("soak") >= 20 * examples_under("every-run")
+
+
+def test_no_property_keeps_to_few_examples_in_a_soak() -> None:
+    for file in (ROOT / "tests/properties").glob("test_*.py"):
+        assert "max_examples" not in file.read_text("utf-8"), file
 
 
 def test_soak_alone_runs_what_is_too_long_for_every_run() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis.strategies as st
 import numpy as np
 import pyarrow as pa
-from hypothesis import given, settings
+from hypothesis import given
 
 from firstyear.errors import FirstyearError
 from firstyear.figures import Period, csv_text, parse_period, read
@@ -17,6 +17,7 @@ from firstyear.figures.keys import duplicates, key_numbers
 from firstyear.figures.layouts import complete_layout
 from firstyear.figures.periods import financial_years, months, try_period, years
 from firstyear.figures.schema import FLAGS, STATUSES, conform
+from tests.often import often
 
 YEARS = st.integers(1950, 2090)
 
@@ -103,7 +104,7 @@ def test_the_order_of_rows_changes_no_key(table: pa.Table, random: object) -> No
     assert len(np.unique(key_numbers(table))) == len(np.unique(key_numbers(shuffled)))
 
 
-@settings(max_examples=40)
+@often(40)
 @given(tables())
 def test_what_is_written_as_csv_is_read_back(table: pa.Table) -> None:
     good = check(table).good
@@ -118,13 +119,13 @@ def test_what_is_written_as_csv_is_read_back(table: pa.Table) -> None:
     ]
 
 
-@settings(max_examples=60)
+@often(60)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_never_a_traceback(data: bytes) -> None:
     _read_or_refuse(data)
 
 
-@settings(max_examples=60)
+@often(60)
 @given(st.lists(st.text(max_size=8), min_size=4, max_size=12))
 def test_any_cells_are_read_or_refused(cells: list[str]) -> None:
     header = "area,period,count,denominator\n"

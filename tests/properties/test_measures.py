@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import firstyear as fy
+from tests.often import often
 
 m = fy.measures
 
-# the same few examples in every run, so that a failure is a change of ours
-few = settings(max_examples=60, deadline=None, derandomize=True)
+few = often(60)
 
 counts = st.integers(0, 400)
 births = st.integers(500, 60_000)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from scipy import optimize
 
 import firstyear as fy
 from firstyear.errors import NotCertified
+from tests.often import often
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit/measures/protection"))
 from enumerate_tables import Small, bounds, small
@@ -49,7 +50,7 @@ def pattern(draw_from: st.DataObject, case: Small, policy: object) -> np.ndarray
     return hidden
 
 
-@settings(max_examples=30, deadline=None)
+@often(30)
 @given(cases(), policies, st.data())
 def test_the_attacker_finds_what_listing_every_table_finds(
     case: Small, policy: fy.measures.Policy, data: st.DataObject
@@ -65,7 +66,7 @@ def test_the_attacker_finds_what_listing_every_table_finds(
     np.testing.assert_array_equal(found.exposed, exposed)
 
 
-@settings(max_examples=30, deadline=None)
+@often(30)
 @given(cases(), policies)
 def test_what_is_protected_stands_against_every_table(
     case: Small, policy: fy.measures.Policy
@@ -93,7 +94,7 @@ def test_what_is_protected_stands_against_every_table(
     assert (done.certificate.upper <= upper).all()
 
 
-@settings(max_examples=15, deadline=None)
+@often(15)
 @given(cases(), policies)
 def test_each_further_cell_is_needed(case: Small, policy: fy.measures.Policy) -> None:
     try:
@@ -107,7 +108,7 @@ def test_each_further_cell_is_needed(case: Small, policy: fy.measures.Policy) ->
         assert not m.attack(case.table, policy, hidden=without).safe
 
 
-@settings(max_examples=15, deadline=None)
+@often(15)
 @given(cases(), policies, st.data())
 def test_hiding_more_or_publishing_less_never_narrows(
     case: Small, policy: fy.measures.Policy, data: st.DataObject
@@ -127,7 +128,7 @@ def test_hiding_more_or_publishing_less_never_narrows(
     assert (after.upper >= before.upper).all()
 
 
-@settings(max_examples=15, deadline=None)
+@often(15)
 @given(cases(), policies, st.randoms(use_true_random=False))
 def test_order_and_redundant_totals_change_nothing(
     case: Small, policy: fy.measures.Policy, random: object
@@ -161,7 +162,7 @@ def blocked_or_hidden(
         return "blocked", set(told.blocking)
 
 
-@settings(max_examples=15, deadline=None)
+@often(15)
 @given(cases(), st.data())
 def test_a_second_attacker_over_inner_cells_agrees(
     case: Small, data: st.DataObject
@@ -186,7 +187,7 @@ def test_a_second_attacker_over_inner_cells_agrees(
             assert round(sign * answer.fun) == expected[place]
 
 
-@settings(max_examples=20, deadline=None)
+@often(20)
 @given(cases(), st.sampled_from([3, 5]), st.integers(0, 99))
 def test_rounded_tables_add_up_and_no_count_moves_by_the_base(
     case: Small, base: int, seed: int
