@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 OWNER_FILE: Final = 0o600
+PRIMARY: Final = 0xFF  # the rest of SQLite's codes says more of the same problem
 
 
 class Lock:
@@ -35,15 +36,20 @@ class Lock:
         self._file: sqlite3.Connection | None = None
 
     def take(self) -> bool:
-        """Whether it is ours now. Raises OSError where its file cannot be made."""
+        """Whether it is ours now.
+
+        Raises OSError where its file cannot be made or written, as on a full disk.
+        """
         os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, OWNER_FILE))
         file = sqlite3.connect(
             self._path, timeout=0, isolation_level=None, check_same_thread=False
         )
         try:
             file.execute("begin exclusive")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as problem:
             file.close()
+            if problem.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
+                raise OSError(None, str(problem), str(self._path)) from problem
             return False
         self._file = file
         return True
