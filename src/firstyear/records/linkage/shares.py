@@ -1,10 +1,15 @@
 """What share of the deaths has a birth: by year and area, and in a form to show."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import ibis
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
+from firstyear import measures
+from firstyear.errors import NotCertified
 from firstyear.figures.arrow import array
 from firstyear.records.engines import Engine
 
@@ -12,6 +17,14 @@ Expr = Any
 
 BY = ("year", "area")
 ENOUGH, FEWEST = 100, 8  # as for the quality of records
+RULE: Final = measures.Policy("linked-share", FEWEST - 1)
+# By whether it is of one year, and of one area: what is best kept.
+WEIGHTS: Final = {
+    (False, False): 100.0,
+    (True, False): 10.0,
+    (False, True): 5.0,
+    (True, True): 1.0,
+}
 
 
 def shares(deaths: Expr, linked: Expr, engine: Engine) -> pa.Table:
@@ -64,15 +77,68 @@ def table_of(rows: list[tuple[str, str, int, int]]) -> pa.Table:
 def shown(table: pa.Table) -> pa.Table:
     """The shares as they may be shown: whole percentages and no numbers.
 
-    Blank where fewer than 100 deaths are behind it, or 1 to 7 are in or out.
+    Blank where fewer than 100 deaths are behind it, or 1 to 7 are in or out; and where
+    one more has to be, so that nobody who knows the deaths works such a number out.
     """
-    percent = []
-    for row in table.to_pylist():
-        out = row["deaths"] - row["linked"]
-        small = any(0 < number < FEWEST for number in (row["linked"], out))
-        good = row["deaths"] >= ENOUGH and not small
-        percent.append(round(row["percent"]) if good else None)
+    rows = table.to_pylist()
+    away = _hidden(rows)
+    percent = [
+        None if blank or row["deaths"] < ENOUGH else round(row["percent"])
+        for row, blank in zip(rows, away, strict=True)
+    ]
     return table.select(BY).append_column("percent", array(percent, pa.int64()))
+
+
+def _hidden(rows: Sequence[Mapping[str, Any]]) -> npt.NDArray[np.bool_]:
+    """Which shares tell of few deaths in or out; all, where that cannot be proven.
+
+    Deaths are public, and so is what a percentage tells: the reader here is taken to
+    know even the number behind each that is shown. Who knows the deaths out knows
+    those in.
+    """
+    away = np.zeros(len(rows), dtype=bool)
+    for inside in (False, True):
+        counts = [
+            row["linked"] if inside else row["deaths"] - row["linked"] for row in rows
+        ]
+        if any(0 < count < FEWEST for count in counts):
+            try:
+                found = measures.protect(_table_set(rows, counts, away), RULE)
+            except NotCertified:
+                return np.ones(len(rows), dtype=bool)
+            away = found.hidden
+    return away
+
+
+def _table_set(
+    rows: Sequence[Mapping[str, Any]],
+    counts: Sequence[int],
+    away: npt.NDArray[np.bool_],
+) -> measures.TableSet:
+    """Numbers of deaths in (or out) by year and area, with all of each, and of both."""
+    cells = [(str(row["year"]), str(row["area"])) for row in rows]
+    held = dict(zip(cells, counts, strict=True))
+    parts: dict[tuple[tuple[str, str], str], list[tuple[str, str]]] = {}
+    for year, area in cells:
+        if area:
+            parts.setdefault(((year, ""), "areas"), []).append((year, area))
+        if year:
+            parts.setdefault((("", area), "years"), []).append((year, area))
+    return measures.TableSet(
+        counts,
+        cells,
+        [
+            (whole, each)
+            for (whole, _), each in parts.items()
+            if whole in held and held[whole] == sum(held[part] for part in each)
+        ],
+        ["hidden" if one else "" for one in away],
+        [WEIGHTS[bool(year), bool(area)] for year, area in cells],
+        published=[row["deaths"] >= ENOUGH for row in rows],
+        # Of no more deaths than that, everybody knows that few are in and out.
+        protected=[row["deaths"] >= FEWEST for row in rows],
+        most=[row["deaths"] for row in rows],
+    )
 
 
 def share_in_words(table: pa.Table) -> str:
@@ -85,7 +151,7 @@ def share_in_words(table: pa.Table) -> str:
         >>> fy.records.share_in_words(told.share).split(": ")[0]
         'Deaths linked to their births'
     """
-    everything = shown(table.slice(0, 1))["percent"].to_pylist()
+    everything = shown(table)["percent"].to_pylist()
     if not everything or everything[0] is None:
         said = "a share of so few deaths is not shown"
     else:
