@@ -33,6 +33,7 @@ from firstyear.figures.table_sets import Drawing, draw
 from firstyear.figures.table_sets.cells import keys_of
 from firstyear.figures.table_sets.known import Past
 from firstyear.figures.table_sets.periods import KIND as PERIODS
+from firstyear.figures.table_sets.untold import require_told
 
 SECONDS: Final = 300.0
 Mask = npt.NDArray[np.bool_]
@@ -195,6 +196,8 @@ def _protected(
             if revised_hidden or not around.past:
                 raise
             continue
+        if found.hidden.any():
+            require_told(drawing.untold)
         return drawing, found
     raise AssertionError("the second attempt returns or raises")
 
@@ -257,8 +260,8 @@ def _warnings(drawing: Drawing, found: measures.Protected) -> tuple[str, ...]:
     told = []
     if drawing.unlinked:
         told.append(
-            "No file says which areas lie in which, so sums over areas were looked "
-            "for only where counts come to a country's. Give an areas file"
+            "No file says which areas lie in which, so areas were added up to their "
+            "country alone. If some lie in others, give an areas file"
         )
     years = _single_periods_found(drawing, found)
     if years:

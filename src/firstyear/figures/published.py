@@ -13,6 +13,7 @@ from firstyear.figures.keys import key_numbers
 from firstyear.figures.rules import Rules
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.table_sets import draw
+from firstyear.figures.table_sets.untold import require_told
 
 SUMMARY = "The true counts do not belong to this file"
 
@@ -49,7 +50,8 @@ def attack_file(
     Raises
     ------
     InputError
-        where parts do not add up, or the truth differs from what the file shows.
+        where parts do not add up, the truth differs from what the file shows, or
+        nothing says which areas lie in which others.
     NotCertified
         where no counts at all fit the file, or time ran out.
     """
@@ -61,6 +63,8 @@ def attack_file(
         areas=areas,
         printed=table,
     )
+    if hidden.any():
+        require_told(drawing.untold)
     here = drawing.rows >= 0
     pattern = np.zeros(len(drawing.keys), dtype=bool)
     pattern[here] = hidden[drawing.rows[here]]

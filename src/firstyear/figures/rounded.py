@@ -30,6 +30,7 @@ from firstyear.figures.rules import Rules, rules_for
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.table_sets import Drawing, draw
 from firstyear.figures.table_sets.cells import keys_of
+from firstyear.figures.table_sets.untold import require_told
 from firstyear.measures.arrays import one_of
 
 BASES: Final = ("3", "5")
@@ -115,6 +116,7 @@ def round_figures(
                 raise RefusedError(HIDDEN.format(release=each.identifier))
         lookup = areas_known(folder, [reading]) if areas is None else areas
         drawing = _drawn(table, rules, lookup)
+        require_told(drawing.untold)
         stays = ~drawing.left_out(table.num_rows)
         kept = table.filter(array(stays))
         if not kept.num_rows:

@@ -93,8 +93,9 @@ def test_sums_over_areas_come_from_the_areas_file(
         "infant-mortality,C,county-unitary,2020,19,1000\n"
     )
     alone = run("protect", figures, "--policy", "registrations-3")
-    assert "3 rows shown, 1 hidden" in alone.err
-    assert "Give an areas file" in alone.err
+    assert alone.code == 2
+    assert alone.out == ""
+    assert "which areas (county-unitary) make up R. Give an areas file" in alone.err
     tied = run("protect", figures, "--policy", "registrations-3", "--areas", areas)
     assert "2 rows shown, 2 hidden" in tied.err
 

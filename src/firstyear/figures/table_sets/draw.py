@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -25,11 +25,15 @@ from firstyear.figures.table_sets.measures import add_complements, add_measures
 from firstyear.figures.table_sets.periods import add_periods
 from firstyear.figures.table_sets.places import add_places, tree_of
 from firstyear.figures.table_sets.total_births import add_total_births
+from firstyear.figures.table_sets.untold import untold
 
 Truths = npt.NDArray[np.bool_]
 WEIGHTS: Final = {"country": 100.0, "region": 10.0, "board": 3.0, "system": 3.0}
 # Of two ways that hide as many counts, the one that leaves everyone's is better.
 EVERYONE: Final = 1.1
+# Of cells that cost the same the same ones are hidden whatever they count: what is
+# picked by their counts would tell of them. Too little to outweigh a cell.
+FIRST_CHOICE: Final = 0.01
 # Kinds of indicators that count nobody: midwives a birth, a score of deprivation.
 NOT_COUNTED: Final = ("ratio", "score")
 TOO_LITTLE: Final = "These figures cannot be protected"
@@ -76,7 +80,8 @@ class Drawing:
     """A table set, and where each of its cells stands in the release to come.
 
     `rows` has the row of the release for each cell, -1 for cells that are elsewhere;
-    `unlinked` is True where no file says which areas add up to which.
+    `unlinked` is True where no file says which areas add up to which; `untold` are
+    areas and the level of others that may lie in them, as far as anybody says.
     """
 
     table: measures.TableSet
@@ -84,6 +89,7 @@ class Drawing:
     rows: np.ndarray
     sums: tuple[Sum, ...]
     unlinked: bool
+    untold: tuple[tuple[str, str], ...] = ()
 
     def left_out(self, size: int) -> Truths:
         """Rows of the release, of `size`, that are about too few births to be shown."""
@@ -133,6 +139,7 @@ def draw(
     """
     cells = Cells(top)
     few = _add_release(cells, release, protects)
+    _put_in_order(cells)
     if facts is not None:
         add_public(cells, facts, withheld=withheld)
     for each in past:
@@ -151,7 +158,10 @@ def draw(
     guard_few(cells, few)
     if cells.faults:
         raise InputError(TOO_LITTLE, cells.faults)
-    return _drawing(cells, unlinked=not any(areas["parent"].to_pylist()))
+    return replace(
+        _drawing(cells, unlinked=not any(areas["parent"].to_pylist())),
+        untold=untold(cells, tree),
+    )
 
 
 def _add_release(
@@ -224,6 +234,15 @@ def _add_release(
             most=most,
         )
     return few
+
+
+def _put_in_order(cells: Cells) -> None:
+    """Weights that differ a little by category, and less by area, by their names."""
+    for part, name in ((FIRST_CHOICE, "category"), (FIRST_CHOICE / 100, "area")):
+        names = sorted({getattr(key, name) for key in cells.held})
+        places = {each: place / len(names) for place, each in enumerate(names)}
+        for key, cell in cells.held.items():
+            cell.weight *= 1 + part * places[getattr(key, name)]
 
 
 def _imply_protection(cells: Cells, protects: Callable[[Key], bool]) -> None:

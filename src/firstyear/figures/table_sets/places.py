@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from firstyear.figures.area_codes import ALL_AREAS
-from firstyear.figures.table_sets.cells import CLOSE, UNKNOWN, Cell, Cells, Key, grouped
+from firstyear.figures.table_sets.cells import (
+    CLOSE,
+    UNKNOWN,
+    Cell,
+    Cells,
+    Key,
+    Sum,
+    grouped,
+)
 
 KIND = "areas"
 MEETS = "&"
@@ -72,7 +80,8 @@ Evidence = Mapping[tuple[str, str], bool]
 
 def add_places(cells: Cells, tree: Tree, keys: Sequence[Key]) -> None:
     """Sums over areas of figures of one breakdown, in every period and category."""
-    groups = grouped(keys, _elsewhere).values()
+    keys = [key for key in keys if MEETS not in key.area]
+    groups = grouped(keys, elsewhere).values()
     areas = {key.area: key.level for key in keys}
     families = {
         parent: dict(sorted(_inside(tree, parent, areas).items()))
@@ -85,11 +94,14 @@ def add_places(cells: Cells, tree: Tree, keys: Sequence[Key]) -> None:
             for level, (inside, whole) in families[parent].items():
                 if whole or evident.get((parent, level), False):
                     _add_parent(cells, tree, here, (parent, level), inside, whole=whole)
+                else:
+                    split = {child for child in inside if (child, parent) in tree.part}
+                    _add_rest(cells, here, (parent, level), inside - split)
         _add_split(cells, tree, here)
-    _add_all(cells, tree, {_elsewhere(group[0]) for group in groups})
+    _add_all(cells, tree, {elsewhere(group[0]) for group in groups})
 
 
-def _elsewhere(key: Key) -> Key:
+def elsewhere(key: Key) -> Key:
     """The same figure, wherever it is of."""
     return key._replace(area="", level="")
 
@@ -103,7 +115,7 @@ def _add_all(cells: Cells, tree: Tree, wanted: Container[Key]) -> None:
     """
     found: list[tuple[Key, list[Key]]] = []
     listed = (key for key in cells.listed() if MEETS not in key.area)
-    for where, group in grouped(listed, _elsewhere).items():
+    for where, group in grouped(listed, elsewhere).items():
         here = {key.area: key for key in group if where in wanted}
         whole = here.pop(ALL_AREAS, None)
         parts = [here[area] for area in sorted(here) if not tree.holds(area, here)]
@@ -139,16 +151,22 @@ def _limits(cell: Cell) -> tuple[float, float]:
 def _inside(
     tree: Tree, parent: str, areas: Mapping[str, str]
 ) -> dict[str, tuple[set[str], bool]]:
-    """By level, the areas in a parent. A country has those that no file places too."""
+    """By level, the areas in a parent. A country has those that no other country has,
+    whatever lies between."""
     found = dict(tree.below(parent))
     if areas[parent] != "country":
         return found
-    placed = set().union(*tree.children.values()) if tree.children else set()
-    loose: dict[str, set[str]] = defaultdict(set)
-    for area, level in areas.items():
-        if level not in ("country", "") and area not in placed:
-            loose[level].add(area)
-    return {**{level: (inside, False) for level, inside in loose.items()}, **found}
+    placed = {area for own, _ in found.values() for area in own}
+    for other, level in areas.items():
+        if level == "country" and other != parent:
+            placed.update(area for own, _ in tree.below(other).values() for area in own)
+    for area, level in sorted(areas.items()):
+        if level == "country" or area in placed or area == ALL_AREAS or MEETS in area:
+            continue
+        inside, whole = found.get(level, (set(), False))
+        if not whole:
+            found[level] = (inside | {area}, False)
+    return found
 
 
 def _evidence(
@@ -201,6 +219,29 @@ def _add_parent(
             for child in absent
         ]
         cells.total(key, parts, KIND)
+
+
+def _add_rest(
+    cells: Cells,
+    here: Mapping[str, Key],
+    where: tuple[str, str],
+    inside: Container[str],
+) -> None:
+    """Areas that are not the whole of a parent lie in it: what it has and they do not
+    have is nought or more, and a reader knows as much."""
+    parent, level = where
+    key = here[parent]
+    parts = [here[child] for child in sorted(here) if child in inside]
+    if not parts or sum(_limits(cells[part])[0] for part in parts) > (
+        _limits(cells[key])[1] + CLOSE
+    ):
+        return
+    rest = cells.imply(
+        key._replace(area=f"{MEETS}{parent}", level=level),
+        cells[key].count - sum(cells[part].count for part in parts),
+        protected=False,
+    )
+    cells.sums.append(Sum(key, (*parts, rest), KIND))
 
 
 def _add_split(cells: Cells, tree: Tree, here: Mapping[str, Key]) -> None:
