@@ -115,6 +115,13 @@ def test_few_that_are_linked_are_as_hidden_as_few_that_are_not() -> None:
     assert len(blank) > 1
 
 
+def test_few_in_small_areas_do_not_take_the_whole_share_away() -> None:
+    """Areas of 10 deaths or so have few in and few out, and nobody shows theirs."""
+    deaths = np.array([[140, 108, 9, 19], [150, 98, 12, 10], [130, 120, 8, 20]])
+    out = np.array([[2, 1, 0, 0], [5, 2, 1, 0], [4, 3, 2, 1]])
+    assert shown(report(out, deaths))["percent"].to_pylist()[0] == 97
+
+
 def test_what_cannot_be_proven_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     def gives_up(*_: object, **__: object) -> None:
         raise fy.errors.NotCertified("no time")

@@ -106,7 +106,7 @@ def _hidden(rows: Sequence[Mapping[str, Any]]) -> npt.NDArray[np.bool_]:
                 found = measures.protect(_table_set(rows, counts, away), RULE)
             except NotCertified:
                 return np.ones(len(rows), dtype=bool)
-            away = found.hidden
+            away = away | found.hidden
     return away
 
 
@@ -132,12 +132,15 @@ def _table_set(
             for (whole, _), each in parts.items()
             if whole in held and held[whole] == sum(held[part] for part in each)
         ],
-        ["hidden" if one else "" for one in away],
-        [WEIGHTS[bool(year), bool(area)] for year, area in cells],
-        published=[row["deaths"] >= ENOUGH for row in rows],
+        weights=[WEIGHTS[bool(year), bool(area)] for year, area in cells],
+        published=[
+            row["deaths"] >= ENOUGH and not one
+            for row, one in zip(rows, away, strict=True)
+        ],
         # Of no more deaths than that, everybody knows that few are in and out.
         protected=[row["deaths"] >= FEWEST for row in rows],
-        most=[row["deaths"] for row in rows],
+        # A mark that is there already is of one death at least on the other side.
+        most=[row["deaths"] - int(one) for row, one in zip(rows, away, strict=True)],
     )
 
 
