@@ -26,6 +26,7 @@ from firstyear.figures.explanations import explain
 from firstyear.figures.hiding import as_released
 from firstyear.figures.keys import key_numbers
 from firstyear.figures.manifest import Disclosure
+from firstyear.figures.patterns import find_pattern
 from firstyear.figures.rules import Rules, drawn_from_sources, rules_for
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.suggestions import suggest
@@ -121,8 +122,8 @@ def gate(
     )
     rules = rules_for(list(keys_of(kept)), drawn_from, policy)
     began = datetime.datetime.now(datetime.UTC)
-    drawing, found = _protected(kept, rules, around, seconds)
-    attacked = _attacked(drawing, rules, found, seconds)
+    drawing, found, applied = _protected(kept, rules, around, seconds)
+    attacked = _attacked(drawing, applied, found, seconds)
     spent = (datetime.datetime.now(datetime.UTC) - began).total_seconds()
     away = found.hidden | ~drawing.table.published
     pattern = _rows(drawing, away, kept.num_rows)
@@ -173,8 +174,9 @@ def gate(
 
 def _protected(
     kept: pa.Table, rules: Rules, around: Around, seconds: float
-) -> tuple[Drawing, measures.Protected]:
-    """The table set and its pattern, with revised counts looked at in two ways."""
+) -> tuple[Drawing, measures.Protected, measures.Policy]:
+    """The table set, its pattern and the policy of that, with revised counts looked at
+    in two ways."""
     for revised_hidden in (False, True):
         drawing = draw(
             kept,
@@ -186,7 +188,7 @@ def _protected(
             revised_hidden=revised_hidden,
         )
         try:
-            found = measures.protect(drawing.table, rules.policy, seconds=seconds)
+            found, policy = find_pattern(drawing.table, rules.policy, seconds=seconds)
         except NotCertified as problem:
             raise NotCertified(
                 f"{problem}. Nothing is released. {suggest(problem.blocking)}",
@@ -198,16 +200,19 @@ def _protected(
             continue
         if found.hidden.any():
             require_told(drawing.untold)
-        return drawing, found
+        return drawing, found, policy
     raise AssertionError("the second attempt returns or raises")
 
 
 def _attacked(
-    drawing: Drawing, rules: Rules, found: measures.Protected, seconds: float
+    drawing: Drawing,
+    policy: measures.Policy,
+    found: measures.Protected,
+    seconds: float,
 ) -> measures.Attack:
     """What a reader makes of the pattern: the same proof by another way, always."""
     attacked = measures.attack(
-        drawing.table, rules.policy, hidden=found.hidden, seconds=seconds
+        drawing.table, policy, hidden=found.hidden, seconds=seconds
     )
     if not attacked.safe:
         raise NotCertified(

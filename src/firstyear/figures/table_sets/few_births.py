@@ -5,7 +5,8 @@ the number. Such rows are left out, whatever their count, and nobody shall be ab
 work out from the others that somebody died there.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from firstyear.figures.table_sets.cells import Cell, Cells, Key
 
@@ -26,6 +27,7 @@ def guard_few(cells: Cells, keys: Sequence[Key]) -> None:
     for key in keys:
         place = key._replace(indicator="")
         births[place] = max(births.get(place, 0), cells[key].most)
+    births |= _of_everyone(cells, births)
     for key in cells.listed():
         cell = cells[key]
         place = key._replace(indicator="")
@@ -36,6 +38,20 @@ def guard_few(cells: Cells, keys: Sequence[Key]) -> None:
             _guard(cells, key, cell)
     for key in keys:
         _guard(cells, key, cells[key])
+
+
+def _of_everyone(cells: Cells, births: Mapping[Key, float]) -> dict[Key, float]:
+    """Births of everyone, where all categories of a breakdown are of so few births."""
+    parts: dict[tuple[Key, str], set[Key]] = defaultdict(set)
+    for key in cells.listed():
+        if key.dimension and cells[key].row >= 0:
+            place = key._replace(indicator="")
+            parts[place._replace(dimension="", category=""), key.dimension].add(place)
+    return {
+        everyone: sum(births[place] for place in places)
+        for (everyone, _), places in parts.items()
+        if everyone not in births and all(place in births for place in places)
+    }
 
 
 def _guard(cells: Cells, key: Key, cell: Cell) -> None:
