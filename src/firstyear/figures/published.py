@@ -13,6 +13,7 @@ from firstyear.figures.keys import key_numbers
 from firstyear.figures.rules import Rules
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.table_sets import draw
+from firstyear.figures.table_sets.known import Past, is_within, rounded_to
 from firstyear.figures.table_sets.untold import require_told
 
 SUMMARY = "The true counts do not belong to this file"
@@ -56,23 +57,29 @@ def attack_file(
         where no counts at all fit the file, or time ran out.
     """
     hidden = np.asarray(pc.equal(table["status"], "suppressed").to_pylist(), dtype=bool)
+    # A rounded count is no count: without the true one it lies between two numbers.
+    known = ~_rounded(table) if truth is None else np.ones(table.num_rows, dtype=bool)
     drawing = draw(
-        table if truth is None else _with_truth(table, truth, hidden),
+        table.filter(array(known))
+        if truth is None
+        else _with_truth(table, truth, hidden),
         top=rules.top,
         protects=rules.protects,
         areas=areas,
+        past=[Past("", table.filter(array(~known)))],
         printed=table,
     )
     if hidden.any():
         require_told(drawing.untold)
-    here = drawing.rows >= 0
+    rows = np.append(np.flatnonzero(known), -1)[drawing.rows]
+    here = rows >= 0
     pattern = np.zeros(len(drawing.keys), dtype=bool)
-    pattern[here] = hidden[drawing.rows[here]]
+    pattern[here] = hidden[rows[here]]
     done = measures.attack(drawing.table, rules.policy, hidden=pattern, seconds=seconds)
     cells = np.flatnonzero(pattern)
-    cells = cells[np.argsort(drawing.rows[cells])]
+    cells = cells[np.argsort(rows[cells])]
     return Found(
-        drawing.rows[cells],
+        rows[cells],
         done.lower[cells],
         done.upper[cells],
         done.exposed[cells],
@@ -80,20 +87,26 @@ def attack_file(
     )
 
 
+def _rounded(table: pa.Table) -> npt.NDArray[np.bool_]:
+    """Rows that say of their count that it is rounded."""
+    steps = [rounded_to(str(note or "")) for note in table["note"].to_pylist()]
+    return np.array(steps, dtype=int) > 1
+
+
 def _with_truth(table: pa.Table, truth: pa.Table, hidden: np.ndarray) -> pa.Table:
-    """The table with the true counts of hidden rows, and the status of a value."""
+    """The table with true counts where it hides or rounds them, and their status."""
     both = pa.concat_tables([each.select(FIGURES.names) for each in (table, truth)])
     numbers = key_numbers(both)
     own, theirs = numbers[: table.num_rows], numbers[table.num_rows :]
     where = {number: at for at, number in enumerate(theirs.tolist())}
     counts, true = table["count"].to_pylist(), truth["count"].to_pylist()
-    faults = []
+    notes, faults = table["note"].to_pylist(), []
     for row, number in enumerate(own.tolist()):
         at = where.get(number)
         count = None if at is None else true[at]
         if hidden[row] and count is None:
             faults.append(Fault("no true count of a hidden row", row=row + 1))
-        elif hidden[row]:
+        elif hidden[row] or _rounds_to(count, counts[row], str(notes[row] or "")):
             counts[row] = count
         elif counts[row] is not None and count is not None and counts[row] != count:
             faults.append(
@@ -105,3 +118,10 @@ def _with_truth(table: pa.Table, truth: pa.Table, hidden: np.ndarray) -> pa.Tabl
     columns["count"] = array(counts, pa.float64(), from_pandas=True)
     columns["status"] = pc.if_else(array(hidden), "value", columns["status"])
     return pa.table(columns, schema=FIGURES)
+
+
+def _rounds_to(count: float | None, shown: float | None, note: str) -> bool:
+    if count is None or shown is None:
+        return False
+    step = rounded_to(note)
+    return step > 1 and is_within(count, shown, step)

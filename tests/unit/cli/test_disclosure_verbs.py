@@ -60,6 +60,32 @@ def test_the_attacker_finds_nothing_in_what_was_protected(
     assert "None of 2 hidden counts can be worked out" in ran.err
 
 
+def test_rounded_counts_are_attacked_as_what_they_tell(
+    run: Callable, causes: Path, tmp_path: Path
+) -> None:
+    """The strictest rule rounds: its own files are looked at, by what 10 may be."""
+    out = tmp_path / "protected.csv"
+    assert run("protect", causes, "--out", out).code == 0
+    assert "rounded to the nearest 5" in out.read_text()
+    for more in ((), ("--truth", causes)):
+        ran = run("attack", out, *more)
+        assert ran.code == 0, ran.err
+        assert "can be worked out" in ran.err
+    told = HEADER + (
+        "infant-mortality,A,county-unitary,2020,,,20,5000,value,rounded to the "
+        "nearest 5\n"
+        "infant-mortality,A,county-unitary,2020,cause,x,20,5000,value,rounded to the "
+        "nearest 5\n"
+        "infant-mortality,A,county-unitary,2020,cause,y,,5000,suppressed,\n"
+    )
+    path = tmp_path / "told.csv"
+    path.write_text(told.replace("denominator\n", "denominator,status,note\n", 1))
+    ran = run("attack", path)
+    assert ran.code == 1, ran.err
+    (row,) = ran.rows
+    assert (row["lower"], row["upper"], row["exposed"]) == ("1", "4", "yes")
+
+
 def test_the_attacker_finds_a_count_that_stands_alone(
     run: Callable, causes: Path, tmp_path: Path
 ) -> None:

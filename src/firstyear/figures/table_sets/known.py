@@ -86,7 +86,7 @@ def add_past(cells: Cells, past: Past, *, revised_hidden: bool) -> None:
     revised = {
         key
         for key, count, hidden, step in rows
-        if not hidden and key in cells and not _is_within(cells[key].count, count, step)
+        if not hidden and key in cells and not is_within(cells[key].count, count, step)
     }
     for key, count, hidden, step in rows:
         apart = key._replace(world=past.identifier) if revised else key
@@ -115,7 +115,7 @@ def rounded_to(note: str) -> int:
     return int(found[1]) if found else 1
 
 
-def _is_within(now: float, shown: float, step: int) -> bool:
+def is_within(now: float, shown: float, step: int) -> bool:
     """Whether a count is what was shown, or rounds to it."""
     if step == 1:
         return not abs(now - shown) > CLOSE
