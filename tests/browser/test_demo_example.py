@@ -51,3 +51,19 @@ def test_the_printed_report_has_its_tree_on_the_first_page(
     assert "what people said" in said
     assert "Who leads and holds it together?" in said  # the foot of the tree
     assert "What it would take" not in said
+
+
+def test_on_a_phone_names_of_roles_have_half_of_the_page(
+    page: Page, demo: Server
+) -> None:
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{demo.address}/diagnosis/")
+    page.get_by_role("link", name="Example: where we stand").click()
+    roles = page.get_by_role("table", name="Who is asked to come").get_by_role(
+        "rowheader"
+    )
+    box = roles.first.bounding_box()
+    assert box is not None
+    assert box["width"] >= 160
+    across = page.evaluate("document.documentElement.scrollWidth")
+    assert across <= 375
