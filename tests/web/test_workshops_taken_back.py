@@ -58,3 +58,13 @@ def test_a_phone_is_told_that_its_answer_went_with_the_vote(
     actions.undo(session=room, by=facilitator)
     page = client.get("/room/mine").content.decode()
     assert "does not count, for it was changed since or its vote was taken back" in page
+
+
+def test_the_button_says_in_quotation_marks_what_it_takes_back(
+    room: Session, level: Ballot, clients: dict[str, Client], facilitator: User
+) -> None:
+    page = clients["facilitator"].get(f"/diagnosis/{room.pk}/console").content.decode()
+    assert f"Undo: Opened “{level.title}”" in page
+    actions.undo(session=room, by=facilitator)
+    page = clients["facilitator"].get(f"/diagnosis/{room.pk}/console").content.decode()
+    assert f"Took back: Opened “{level.title}”" in page

@@ -13,12 +13,11 @@ from django.urls import reverse
 
 from firstyear.errors import InputError, RefusedError
 from firstyear.figures import Release
-from firstyear_web.config import urls
 from firstyear_web.people import actions as accounts
 from firstyear_web.people.models import Role, User
 from firstyear_web.people.permissions import CommandLine
 from firstyear_web.reviews import actions as reviewing
-from firstyear_web.workshops import actions, devices, queries
+from firstyear_web.workshops import actions, devices, queries, urls
 from firstyear_web.workshops.console_views import stream
 from firstyear_web.workshops.models import Session
 from firstyear_web.workshops.recording import record
@@ -80,9 +79,8 @@ def _addresses(room: Session) -> list[str]:
         "place": "0",
     }
     found = []
-    for one in urls.urlpatterns:
-        pattern = str(one.pattern)
-        if "diagnosis/(?P<pk>" not in pattern:
+    for one in urls.DIAGNOSIS:
+        if "(?P<pk>" not in str(one.pattern):
             continue
         names = dict(known)
         if one.name == "session-document":

@@ -128,14 +128,26 @@ def _figures(standing: Standing, apart: int, country: str) -> str:
     first, last = kept.periods[0], kept.periods[-1]
     noun = plural(kept.compared, "period", "periods")
     said = (
-        f"{name} was higher in {kept.higher} of {kept.compared} {noun} between "
-        f"{period(first)} and {period(last)}"
+        f"{name} was higher in {kept.higher} of {kept.compared} {noun}, "
+        f"{_from(period(first), period(last))}"
     )
     if kept.higher:
         said += f"; {spelt(apart)} of them {plural(apart, 'shares', 'share')} no years"
     if not math.isfinite(sure):
         return f"{said}. How sure it is to be above {country} now cannot be worked out."
     return f"{said}. It is {_percent(sure)} sure to be above {country} now."
+
+
+def _from(first: str, last: str) -> str:
+    """From when to when; one period is that one.
+
+    Examples:
+        >>> _from("2004 to 2006", "2018 to 2020")
+        'from 2004 to 2006 up to 2018 to 2020'
+        >>> _from("2021 to 2023", "2021 to 2023")
+        'that of 2021 to 2023'
+    """
+    return f"that of {first}" if first == last else f"from {first} up to {last}"
 
 
 def _percent(share: float) -> str:

@@ -42,6 +42,8 @@ def hold_session(
         quiet_space="None: this is an example",
         by=by,
     )
+    for role in ROLES:
+        actions.invite(session=made, role=role, organisation=area_name, by=by)
     actions.open_session(session=made, by=by)
     voices = [actions.join(session=made, role=role).voice for role in ROLES]
     numbers = count(1)

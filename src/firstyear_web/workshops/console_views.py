@@ -148,10 +148,12 @@ def _console(request: HttpRequest, found: Session, problem: str = "") -> HttpRes
 def _joining(request: HttpRequest, found: Session) -> dict[str, Any]:
     """How people join: the address, the code, and both as a picture."""
     if found.state != Session.State.OPEN:
-        return {"join_address": "", "join_qr": "", "scribes": ()}
-    address = room_address(request, reverse("join-code", args=[found.code]))
+        return {"join_address": "", "join_qr": "", "long_code": "", "scribes": ()}
+    long = actions.long_code(found)
+    address = room_address(request, reverse("join-code", args=[long]))
     return {
         "join_address": room_address(request, reverse("join")),
+        "long_code": long,
         "join_qr": Markup(qr_svg(address)),  # noqa: S704 - squares alone
         "scribes": [
             {

@@ -16,7 +16,7 @@ from firstyear.reports import session as papers
 from firstyear.sessions import Session as Record
 from firstyear_web.config.store import public_store
 from firstyear_web.people.permissions import require
-from firstyear_web.workshops import queries
+from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.console_views import room_address
 from firstyear_web.workshops.models import Session
@@ -79,7 +79,7 @@ def _joining(make: Callable[..., bytes]) -> Callable[[Asked], bytes]:
                 "The joining sheet needs the code, and there is one when the session "
                 "is open."
             )
-        path = reverse("join-code", args=[asked.session.code])
+        path = reverse("join-code", args=[actions.long_code(asked.session)])
         address = room_address(asked.request, path)
         return make(asked.record, address=address, code=asked.session.code)
 

@@ -15,12 +15,13 @@ from django.views.decorators.http import (
 )
 
 from firstyear import packs
-from firstyear.errors import InputError
+from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import BROAD_GROUPS
 from firstyear_web.care import queries as care
 from firstyear_web.workshops import actions, devices, queries
 from firstyear_web.workshops.models import Session
 
+LONG_CODE = 12
 NO_VOICE = (
     "This device is not in a session. Join with the code on the screen, or bring back "
     "your phone with its words."
@@ -42,15 +43,7 @@ NOT_WRITTEN = (
 def join(request: HttpRequest, code: str = "") -> HttpResponse:
     """A code, then a role; the link of the QR code brings the code along."""
     given = request.POST.get("code", code).strip()
-    session = session_of(request, given) if given else None
-    problem = ""
-    if request.method == "POST" and not given:
-        problem = "Enter the six figures that the screen shows."
-    elif given and session is None:
-        problem = (
-            f"No open session has the code {given[:12]}. Check the six figures on the "
-            "screen; the session may not be open yet."
-        )
+    session, problem, status = _looked_up(request, given)
     voice = devices.voice_of(request)
     if session is not None and voice is not None and voice.session_id == session.pk:
         # Who comes by the QR code again is the same voice, not another one.
@@ -77,8 +70,27 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
             "support": care.support(session.area if session else ""),
             "in_room": voice,
         },
-        status=404 if problem and request.method != "POST" else 200,
+        status=status,
     )
+
+
+def _looked_up(request: HttpRequest, given: str) -> tuple[Session | None, str, int]:
+    """The session of a code, else what is wrong with it, and the status to say it."""
+    posted = request.method == "POST"
+    if not given:
+        problem = "Enter the six figures that the screen shows." if posted else ""
+        return None, problem, 200
+    try:
+        session = session_of(request, given)
+    except RefusedError as refused:
+        return None, str(refused), 403
+    if session is not None:
+        return session, "", 200
+    problem = (
+        f"No open session has the code {given[:15]}. Check the six figures on the "
+        "screen; the session may not be open yet."
+    )
+    return None, problem, 200 if posted else 404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,11 +103,13 @@ def resume(request: HttpRequest) -> HttpResponse:
         try:
             if session is None:
                 raise InputError("No open session has that code: check the figures.")
+            devices.may_guess(request, f"words-{session.pk}")
             joined = actions.resume(
                 session=session, code=request.POST.get("words", "")[:80]
             )
         except InputError as error:
-            devices.guessed_wrong(request)
+            if session is not None:
+                devices.guessed_wrong(request, f"words-{session.pk}")
             problem = str(error)
         else:
             answer = redirect("room")
@@ -137,14 +151,19 @@ def next_person(request: HttpRequest) -> HttpResponse:
         return outside(request)
     if voice.session.mode != Session.Mode.TABLETS:
         return redirect("room")
-    code = voice.session.code
-    gone = redirect("join-code", code)
+    gone = redirect("join-code", actions.long_code(voice.session))
     devices.forget(gone)
     return gone
 
 
 def session_of(request: HttpRequest, code: str) -> Session | None:
-    devices.may_guess(request)
+    """The open session with this code. Raises RefusedError after too many wrong ones.
+
+    Never with the twelve figures of the QR code: whoever is in the hall comes in,
+    whatever others try meanwhile.
+    """
+    if len(queries.figures_of(code)) != LONG_CODE:
+        devices.may_guess(request)
     found = queries.session_by_code(code)
     if found is None and code:
         devices.guessed_wrong(request)

@@ -14,7 +14,7 @@ from django.views.decorators.http import (
 )
 
 from firstyear import packs
-from firstyear.errors import FirstyearError
+from firstyear.errors import FirstyearError, InputError
 from firstyear.sessions import Item, open_agenda
 from firstyear_web.config.store import current_store
 from firstyear_web.people.permissions import require
@@ -110,11 +110,15 @@ def change(request: HttpRequest, pk: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        actions.change_session(
-            session=found, by=request.user, area_name=areas[given["area"]], **given
-        )
-        messages.success(request, "The details are changed.")
-        return redirect("session", pk)
+        try:
+            actions.change_session(
+                session=found, by=request.user, area_name=areas[given["area"]], **given
+            )
+        except InputError as problem:
+            form.add_error("groups", str(problem))
+        else:
+            messages.success(request, "The details are changed.")
+            return redirect("session", pk)
     return render(request, "workshops/plan.html", {"form": form, "session": found})
 
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hmac import compare_digest
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -12,7 +13,7 @@ from firstyear import sessions as library
 from firstyear.packs import Instrument
 from firstyear_web.people.models import User
 from firstyear_web.workshops.actions.planning import instrument_of
-from firstyear_web.workshops.actions.voices import digest
+from firstyear_web.workshops.actions.voices import digest, long_code
 from firstyear_web.workshops.models import (
     Act,
     AgendaLine,
@@ -76,13 +77,24 @@ def session(pk: str) -> Session:
 
 
 def session_by_code(code: str) -> Session | None:
-    """The open session with this code, None where none has it or its time is over."""
-    plain = "".join(letter for letter in code if letter.isdigit())
-    if len(plain) != 6:
+    """The open session with this code, None where none has it or its time is over.
+
+    The code is the six figures of the screen, or the twelve of its QR code.
+    """
+    plain = figures_of(code)
+    if len(plain) not in (6, 12):
         return None
-    return Session.objects.filter(
-        code=plain, state=Session.State.OPEN, code_until__gt=timezone.now()
+    found = Session.objects.filter(
+        code=plain[:6], state=Session.State.OPEN, code_until__gt=timezone.now()
     ).first()
+    if found is None or len(plain) == 6 or compare_digest(plain, long_code(found)):
+        return found
+    return None
+
+
+def figures_of(code: str) -> str:
+    """The figures of a code as somebody typed it, in groups or not."""
+    return "".join(letter for letter in code if letter in "0123456789")
 
 
 def voice_by_token(token: str) -> Voice | None:

@@ -21,9 +21,8 @@ from firstyear_web.workshops.join_views import (
     NO_VOICE,
     NOT_WRITTEN,
     outside,
-    session_of,
 )
-from firstyear_web.workshops.models import Note, Voice
+from firstyear_web.workshops.models import Note, Session, Voice
 from firstyear_web.workshops.presenters.choosing import opened_questions
 from firstyear_web.workshops.reading import day_or_none, whole
 
@@ -102,11 +101,12 @@ def join_as_scribe(
     The figures of the room alone make nobody a scribe, who reads and changes what a
     group said.
     """
-    session = session_of(request, code)
+    # What others try keeps no scribe with the right link out.
+    devices.may_guess(request, alone=True)
+    session = queries.session_by_code(code)
     place = int(group) - 1
-    if session is None or place >= len(session.groups):
-        return outside(request)
-    if not compare_digest(key, actions.scribe_key(session, place)):
+    known = session is not None and place < len(session.groups)
+    if session is None or not known or not _right(key, session, place):
         devices.guessed_wrong(request)
         return outside(request)
     if request.method == "POST":
@@ -119,6 +119,10 @@ def join_as_scribe(
         "workshops/join_scribe.html",
         {"session": session, "group": session.groups[place]},
     )
+
+
+def _right(key: str, session: Session, place: int) -> bool:
+    return compare_digest(key, actions.scribe_key(session, place))
 
 
 def scribe_fragment(voice: Voice) -> str:

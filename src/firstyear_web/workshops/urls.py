@@ -105,7 +105,7 @@ DIAGNOSIS = [
 # Short, for they are typed on phones.
 ROOM = [
     path("join", joining.join, name="join"),
-    re_path(r"^join/(?P<code>[0-9]{6})$", joining.join, name="join-code"),
+    re_path(r"^join/(?P<code>[0-9]{6}|[0-9]{12})$", joining.join, name="join-code"),
     re_path(
         r"^join/(?P<code>[0-9]{6})/scribe/(?P<group>[1-9])/(?P<key>[a-z2-7]{5})$",
         scribing.join_as_scribe,

@@ -160,3 +160,15 @@ def chances(deaths: np.ndarray, births: np.ndarray, country: float) -> np.ndarra
 def test_an_area_alone_gets_what_it_gets_in_its_region(made_up: Store) -> None:
     for one in region_tiers(region_picture(made_up, "X12000005"))[:4]:
         assert area_tier(made_up, one.place.code, indicator="infant-mortality") == one
+
+
+def test_from_when_to_when_reads_well_however_few_periods_there_are() -> None:
+    def said(strip: str) -> str:
+        area = standing("Testford", strip)
+        return tier_of(area, indicator=INFANT, country="England").figures
+
+    one, two = said("#"), said("##")
+    assert "was higher in 1 of 1 period, that of " in one
+    assert "was higher in 2 of 2 periods" in two
+    assert "periods, from 2010 up to 2011; " in two
+    assert "between" not in one + two

@@ -469,3 +469,13 @@ def test_the_report_of_a_full_session_is_made_in_ten_seconds(
     began = time.process_time()
     assert make(whole)
     assert time.process_time() - began < 10
+
+
+def test_no_picture_of_the_word_report_is_moved_past_the_margin() -> None:
+    written = docx.Document(io.BytesIO(report_word(full_session())))
+    pictures = written.inline_shapes
+    assert len(pictures) > 1
+    for one in pictures:
+        # Left open, LibreOffice takes 3 mm on each side.
+        sides = [one._inline.get(f"dist{side}") for side in "TBLR"]
+        assert sides == ["0"] * 4

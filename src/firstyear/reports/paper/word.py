@@ -156,6 +156,9 @@ def _figure(document: WordDocument, one: Figure, across: float) -> None:
     picture = run.add_picture(
         io.BytesIO(svg_png(clean(one.svg), scale=SCALE)), width=Cm(across * one.share)
     )
+    # Where it is left open LibreOffice moves the picture 3 mm to the right.
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")
     about = picture._inline.docPr
     about.set("descr", clean(one.alt))
     about.set("title", "")

@@ -59,7 +59,13 @@ from firstyear_web.workshops.actions.team import (
     let_go,
     say_who_came,
 )
-from firstyear_web.workshops.actions.voices import join, leave, resume, scribe_key
+from firstyear_web.workshops.actions.voices import (
+    join,
+    leave,
+    long_code,
+    resume,
+    scribe_key,
+)
 
 __all__ = [
     "Given",
@@ -89,6 +95,7 @@ __all__ = [
     "leave_offer",
     "leave_out",
     "let_go",
+    "long_code",
     "move_to",
     "next_order",
     "open_ballot",

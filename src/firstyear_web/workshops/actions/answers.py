@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from firstyear.errors import InputError, RefusedError
 from firstyear.sessions import persons_in
+from firstyear_web.workshops.actions.beside_steps import wait_for_step
 from firstyear_web.workshops.actions.content import read_content
 from firstyear_web.workshops.models import Answer, Ballot, Voice
 
@@ -80,6 +81,7 @@ def _give(
     order: int,
     by: Voice,
 ) -> Given:
+    wait_for_step(by.session_id)
     # Answers of one device come one after another, however they were sent.
     voice = Voice.objects.select_for_update().filter(pk=by.pk).first()
     if voice is None:

@@ -39,7 +39,7 @@ def key_hands(
     did(
         session,
         "hands",
-        f"Keyed in {sum(counts)} hands for {ballot.title}",
+        f"Keyed in {sum(counts)} hands for “{ballot.title}”",
         {"hands": {"ballot": ballot.key, "sheet": sheet, "counts": before}},
         by,
     )
@@ -100,6 +100,6 @@ def count_late(*, ballot: Ballot, by: User) -> int:
         answer.late, answer.counts = False, True
         answer.save(update_fields=["late", "counts"])
     if taken:
-        said = f"Counted {len(taken)} late for {ballot.title}"
+        said = f"Counted {len(taken)} late for “{ballot.title}”"
         did(session, "late", said, {"answers": before}, by)
     return len(taken)

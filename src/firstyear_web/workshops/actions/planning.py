@@ -73,9 +73,14 @@ def plan_session(
 
 @transaction.atomic
 def change_session(*, session: Session, by: User, **details: Any) -> Session:
-    """Other details of a session that is not closed."""
+    """Other details of a session that is not closed.
+
+    Raises InputError where a group would lose its place to another: scribes and notes
+    belong to a group by its place.
+    """
     session = latest(session, by)
     _not_closed(session)
+    _groups_stay(session, details.get("groups", session.groups))
     for name, value in details.items():
         setattr(session, name, value)
     keep(session, f"changed {', '.join(sorted(details))}", by)
@@ -252,6 +257,18 @@ def _new_code() -> str:
         if code not in taken:
             return code
     raise RefusedError("No code is free: close a session that has ended.")
+
+
+def _groups_stay(session: Session, groups: Sequence[str]) -> None:
+    """Once a group may have said something it keeps its name; more may come after."""
+    written = session.notes.exclude(group=None).exists()
+    if session.state == Session.State.PLANNED and not written:
+        return
+    if list(groups[: len(session.groups)]) != list(session.groups):
+        raise InputError(
+            f"Leave {', '.join(session.groups)} as they are, in this order: people "
+            "have joined or written as these groups. You can add another at the end."
+        )
 
 
 def _not_closed(session: Session) -> None:

@@ -42,7 +42,7 @@ def move_to(*, session: Session, line: AgendaLine, by: User) -> None:
     AgendaLine.objects.filter(pk=session.current_id).update(ended=now)
     AgendaLine.objects.filter(pk=line.pk).update(began=line.began or now, ended=None)
     Session.objects.filter(pk=session.pk).update(current=line, showing=None)
-    did(session, "move", f"Moved to {line.title}", before, by)
+    did(session, "move", f"Moved to “{line.title}”", before, by)
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def open_ballot(*, ballot: Ballot, by: User) -> None:
         AgendaLine.objects.filter(pk=ballot.line_id, began=None).update(began=now)
         Session.objects.filter(pk=session.pk).update(current=ballot.line)
     _show(ballot)
-    did(session, "open", f"Opened {ballot.title}", before, by)
+    did(session, "open", f"Opened “{ballot.title}”", before, by)
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def close_ballot(*, ballot: Ballot, by: User) -> None:
     before = _before(session, ballot)
     _put(ballot, state=Ballot.State.CLOSED)
     _show(ballot)
-    did(session, "close", f"Closed {ballot.title}", before, by)
+    did(session, "close", f"Closed “{ballot.title}”", before, by)
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def reveal(*, ballot: Ballot, by: User) -> None:
     before = _before(session, ballot)
     _put(ballot, state=Ballot.State.CLOSED, revealed=ballot.rounds)
     _show(ballot)
-    did(session, "reveal", f"Showed the answers to {ballot.title}", before, by)
+    did(session, "reveal", f"Showed the answers to “{ballot.title}”", before, by)
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def hide(*, ballot: Ballot, by: User) -> None:
     before = _before(session, ballot)
     _put(ballot, revealed=ballot.revealed - 1)
     _show(ballot)
-    did(session, "hide", f"Hid the answers to {ballot.title}", before, by)
+    did(session, "hide", f"Hid the answers to “{ballot.title}”", before, by)
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def vote_again(*, ballot: Ballot, by: User) -> None:
         _put(other, state=Ballot.State.CLOSED)
     _put(ballot, state=Ballot.State.OPEN, rounds=ballot.rounds + 1)
     _show(ballot)
-    did(session, "again", f"Opened a new vote on {ballot.title}", before, by)
+    did(session, "again", f"Opened a new vote on “{ballot.title}”", before, by)
 
 
 @transaction.atomic

@@ -62,6 +62,17 @@ def scribe_key(session: Session, place: int) -> str:
     return letters[:5].lower()
 
 
+def long_code(session: Session) -> str:
+    """Twelve figures that lead into an open session: its six, and six more.
+
+    They are in the QR code, and nobody comes upon them by trying: whoever has them is
+    let in however many wrong codes others have tried.
+    """
+    told = f"{settings.SECRET_KEY} join {session.pk} {session.code}"
+    number = int.from_bytes(hashlib.sha256(told.encode()).digest()[:8])
+    return f"{session.code}{number % 1_000_000:06}"
+
+
 def join(
     *,
     session: Session,
