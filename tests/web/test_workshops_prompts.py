@@ -1,15 +1,18 @@
 """Questions of a part: while it is prepared, and while the room talks about it."""
 
 import html
+import io
 from collections.abc import Callable
 from typing import Any
 
+import docx
 import pytest
 from django.test import Client
 
 import firstyear as fy
 from firstyear.figures import Release
 from firstyear_web.people.models import User
+from firstyear_web.reviews.record_forms import FindingForm
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.models import Session
 
@@ -92,3 +95,30 @@ def test_a_session_keeps_to_the_core_set(browser: Client) -> None:
     assert made.ballots.filter(kind="level").count() == 14
     page = told(browser.get(f"/diagnosis/{made.pk}"))
     assert "Kept to the core set: 38 of 359 rows." in page
+    assert "core questions alone" not in page
+
+
+def test_the_recording_book_can_keep_to_the_core_set(
+    browser: Client, session: Session
+) -> None:
+    page = told(browser.get(f"/diagnosis/{session.pk}"))
+    assert "its 38 core questions alone" in page
+    path = f"/diagnosis/{session.pk}/documents/recording-book.docx"
+    assert f'href="{path}?core"' in page
+    books = [
+        docx.Document(io.BytesIO(browser.get(path + how).content)).paragraphs
+        for how in ("", "?core")
+    ]
+    whole, core = ("\n".join(one.text for one in book) for book in books)
+    assert "13.4.b.6.i" in whole
+    assert "13.4.b.6.i" not in core
+    assert "13.4.d" in core
+
+
+def test_the_outcome_has_a_name_wherever_a_part_is_chosen(
+    browser: Client, session: Session
+) -> None:
+    page = told(browser.get(f"/diagnosis/{session.pk}/note"))
+    assert ">The outcome: What do we want to see?</option>" in page
+    parts = dict(FindingForm().fields["part"].choices)
+    assert parts["outcome"] == "The outcome: What do we want to see?"
