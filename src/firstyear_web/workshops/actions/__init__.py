@@ -53,6 +53,7 @@ from firstyear_web.workshops.actions.room import (
     undo,
     vote_again,
 )
+from firstyear_web.workshops.actions.sheets import key_sheet
 from firstyear_web.workshops.actions.team import (
     ask_in,
     hand_over,
@@ -85,6 +86,7 @@ __all__ = [
     "invite",
     "join",
     "key_hands",
+    "key_sheet",
     "leave",
     "leave_offer",
     "leave_out",
