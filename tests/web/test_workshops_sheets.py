@@ -54,6 +54,14 @@ def test_polls_are_answered_on_paper_where_there_are_no_phones(
             assert f"sheet={int(number) + 1}" in kept.redirect_chain[-1][0]
         actions.reveal(ballot=ballot, by=by)
         assert ballot.answers.filter(counts=True).count() == 2
+    # The form about the session is on paper too.
+    asked = f"/diagnosis/{room.pk}/sheet?of=evaluation:useful"
+    assert asked in told(browser.get(f"/diagnosis/{room.pk}/console"))
+    kept = browser.post(
+        asked, {"sheet": "1", "kind": "scale", "statements": "1", "score-0": "4"}
+    )
+    assert kept.status_code == 302
+    assert [one.scores for one in queries.evaluation(room)[0].answers.all()] == [[4]]
     given = {one.ballot: one for one in record(queries.session(room.pk)).answers}
     assert given["poll:worry"].text == "Damp homes"
     assert given["poll:true-here"].chosen == (1, 3)

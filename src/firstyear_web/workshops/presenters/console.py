@@ -47,6 +47,8 @@ class LineRow:
     ballots: tuple[BallotRow, ...]
     # How many filled in the form about the session; None where the line has no form.
     form: int | None = None
+    # What that form asks: on paper, each question is a sheet of its own.
+    asked: tuple[Ballot, ...] = ()
 
     @property
     def left(self) -> int | None:
@@ -123,12 +125,13 @@ def choices(ballot: Ballot) -> tuple[Choice, ...]:
 
 
 def _line(line: AgendaLine, current: bool, now: datetime.datetime) -> LineRow:
-    rows, filled = [], []
+    rows, filled, asked = [], [], []
     for ballot in line.ballots.all():
         answered, late = queries.counted(ballot)
         # Whoever leaves may fill in the form: nobody opens, shows or closes it.
         if ballot.key.startswith(EVALUATION):
             filled.append(answered)
+            asked.append(ballot)
             continue
         rows.append(BallotRow(ballot, answered, late, choices(ballot)))
     return LineRow(
@@ -138,6 +141,7 @@ def _line(line: AgendaLine, current: bool, now: datetime.datetime) -> LineRow:
         spent=_minutes(line.began, now) if current else None,
         ballots=tuple(rows),
         form=max(filled) if filled else None,
+        asked=tuple(asked),
     )
 
 
