@@ -32,6 +32,7 @@ from firstyear_web.workshops.actions.instruments import (
     read_files,
     retire_instrument,
 )
+from firstyear_web.workshops.actions.moderating import keep_out
 from firstyear_web.workshops.actions.notes import Written, write_note
 from firstyear_web.workshops.actions.planning import (
     change_session,
@@ -85,6 +86,7 @@ __all__ = [
     "hide",
     "invite",
     "join",
+    "keep_out",
     "key_hands",
     "key_sheet",
     "leave",

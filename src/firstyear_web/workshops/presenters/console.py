@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from firstyear.sessions import EVALUATION
 from firstyear_web.workshops import queries
+from firstyear_web.workshops.actions.moderating import written
 from firstyear_web.workshops.models import (
     Act,
     AgendaLine,
@@ -102,6 +103,17 @@ def console(session: Session, now: datetime.datetime) -> Console:
         tuple(reversed(notes[-LATEST:])),
         len(notes),
     )
+
+
+def cloud_words(ballot: Ballot | None) -> tuple[str, ...]:
+    """What people wrote for a cloud, each once, in the order of the alphabet.
+
+    Nothing while they answer, and never how many wrote it: that is for the room.
+    """
+    if ballot is None or ballot.state == Ballot.State.OPEN or ballot.rounds == 0:
+        return ()
+    said = {one.text.casefold(): one.text for one in written(ballot)}
+    return tuple(said[key] for key in sorted(said))
 
 
 def choices(ballot: Ballot) -> tuple[Choice, ...]:
