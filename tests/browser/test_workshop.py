@@ -258,7 +258,7 @@ def test_pages_around_a_session_are_sound(
         f"{home}/report",
         f"{home}/beside",
         f"{home}/note",
-        f"{home}/sheet?of={site.sessions[9]['ballots'][0]}",
+        f"{home}/sheet/{site.sessions[9]['ballots'][0]}",
         f"{site.address}/diagnosis/instruments",
     ):
         page.goto(address)

@@ -40,12 +40,12 @@ def test_polls_are_answered_on_paper_where_there_are_no_phones(
     actions.set_agenda(session=room, lines=[Line(one) for one in open_agenda()], by=by)
     actions.open_session(session=room, by=by)
     for ballot in room.ballots.filter(key__startswith="poll:"):
-        address = f"/diagnosis/{room.pk}/sheet?of={ballot.key}"
+        address = f"/diagnosis/{room.pk}/sheet/{ballot.key}"
         actions.open_ballot(ballot=ballot, by=by)
         assert address in told(browser.get(f"/diagnosis/{room.pk}/console"))
         said = SAID[ballot.kind]
         for number in ("1", "2", "2"):
-            page = told(browser.get(f"{address}&sheet={number}"))
+            page = told(browser.get(f"{address}?sheet={number}"))
             assert f'value="{number}"' in page
             kept = browser.post(
                 address, {"sheet": number, "kind": ballot.kind, **said}, follow=True
@@ -55,7 +55,7 @@ def test_polls_are_answered_on_paper_where_there_are_no_phones(
         actions.reveal(ballot=ballot, by=by)
         assert ballot.answers.filter(counts=True).count() == 2
     # The form about the session is on paper too.
-    asked = f"/diagnosis/{room.pk}/sheet?of=evaluation:useful"
+    asked = f"/diagnosis/{room.pk}/sheet/evaluation:useful"
     assert asked in told(browser.get(f"/diagnosis/{room.pk}/console"))
     kept = browser.post(
         asked, {"sheet": "1", "kind": "scale", "statements": "1", "score-0": "4"}
@@ -72,7 +72,7 @@ def test_polls_are_answered_on_paper_where_there_are_no_phones(
 def test_a_sheet_says_how_sure_its_author_is_and_counts_once(
     room: Session, level: Ballot, browser: Client, facilitator: User
 ) -> None:
-    address = f"/diagnosis/{room.pk}/sheet?of={level.key}"
+    address = f"/diagnosis/{room.pk}/sheet/{level.key}"
     sent = {"sheet": "7", "kind": "level", "level": "2", "confidence": "not-sure"}
     assert browser.post(address, sent).status_code == 302
     sent |= {"level": "3", "text": "It depends on the hospital", "kept": "on"}
@@ -114,7 +114,7 @@ def test_what_looks_like_a_person_on_paper_waits_to_be_read(
 def test_what_is_no_sheet_is_told_and_nothing_is_kept(
     room: Session, level: Ballot, browser: Client, sent: dict[str, str], said: str
 ) -> None:
-    address = f"/diagnosis/{room.pk}/sheet?of={level.key}"
+    address = f"/diagnosis/{room.pk}/sheet/{level.key}"
     answer = browser.post(address, {"kind": "level", **sent})
     assert answer.status_code == 422
     assert said in told(answer)

@@ -245,7 +245,7 @@ def test_nobody_else_runs_a_session(
         sent = {"verb": verb, "thing": level.key, "text": "x"}
         answer = clients[who].post(f"/diagnosis/{room.pk}/do", sent)
         assert answer.status_code == (403 if who == "viewer" else 302), verb
-    for verb in ("open", "close", f"sheet?of={level.key}"):
+    for verb in ("open", "close", f"sheet/{level.key}"):
         sent = {"sheet": "1", "kind": "level", "level": "2"}
         clients[who].post(f"/diagnosis/{room.pk}/{verb}", sent)
     assert state(room) == stood

@@ -6,7 +6,6 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -22,11 +21,11 @@ from firstyear_web.workshops.reading import answer_content, key_or_none
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
-def sheet(request: HttpRequest, pk: str) -> HttpResponse:
-    """A sheet for the question `?of=`, as its paper asks it; then the next sheet."""
+def sheet(request: HttpRequest, pk: str, key: str) -> HttpResponse:
+    """A sheet for a question, as its paper asks it; then the next sheet."""
     require(request.user, RUN)
     found = queries.session_for(request.user, pk)
-    ballot = queries.ballot(found, request.GET.get("of", ""))
+    ballot = queries.ballot(found, key)
     number, problem = request.GET.get("sheet", "1"), ""
     if request.method == "POST":
         number = request.POST.get("sheet", "")
@@ -45,8 +44,9 @@ def sheet(request: HttpRequest, pk: str) -> HttpResponse:
             held = " It waits to be read first." if given.state == "held" else ""
             messages.success(request, f"Sheet {number.strip()} is kept.{held}")
             last = key_or_none(number.strip())
-            asked = {"of": ballot.key, "sheet": "" if last is None else last + 1}
-            return redirect(f"{reverse('session-sheet', args=[pk])}?{urlencode(asked)}")
+            following = "" if last is None else last + 1
+            address = reverse("session-sheet", args=[pk, key])
+            return redirect(f"{address}?sheet={following}")
     return render(
         request,
         "workshops/sheet.html",

@@ -67,7 +67,11 @@ DIAGNOSIS = [
         questions.question,
         name="session-question",
     ),
-    re_path(rf"^{PK}/sheet$", sheets.sheet, name="session-sheet"),
+    re_path(
+        rf"^{PK}/sheet/(?P<key>[a-z0-9][a-z0-9.:-]{{0,119}})$",
+        sheets.sheet,
+        name="session-sheet",
+    ),
     re_path(rf"^{PK}/note$", noting.note, name="session-note"),
     re_path(rf"^{PK}/beside$", beside.beside, name="session-beside"),
     re_path(rf"^{PK}/report$", after.report, name="session-report"),
