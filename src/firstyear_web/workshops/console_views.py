@@ -121,6 +121,8 @@ def _do(request: HttpRequest, found: Session, verb: str, thing: str) -> None:
             sheet=request.POST.get("sheet", "")[:40],
             by=by,
         )
+    elif verb == "prompt":
+        actions.put_on_screens(session=found, question=thing, by=by)
     elif verb == "keep-out":
         text = request.POST.get("text", "")
         actions.keep_out(ballot=queries.ballot(found, thing), text=text, by=by)

@@ -44,6 +44,7 @@ from firstyear_web.workshops.actions.planning import (
     star,
     uninvite,
 )
+from firstyear_web.workshops.actions.prompting import put_on_screens
 from firstyear_web.workshops.actions.room import (
     close_ballot,
     hide,
@@ -99,6 +100,7 @@ __all__ = [
     "open_session",
     "park",
     "plan_session",
+    "put_on_screens",
     "read_files",
     "receipt",
     "remove_old_offers",
