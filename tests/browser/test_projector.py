@@ -7,6 +7,7 @@ import sys
 import pytest
 from playwright.sync_api import Page, expect
 
+import firstyear as fy
 from tests.browser.server import ROOT, Server
 
 SIZES = [(1280, 720), (1024, 768), (1920, 1080)]
@@ -55,3 +56,25 @@ def test_a_second_vote_has_its_three_pictures(
 ) -> None:
     page.goto(f"{demo.address}/diagnosis/{sessions['again']['id']}/projector")
     expect(page.locator(".room-pictures > figure")).to_have_count(3)
+
+
+def test_a_question_to_talk_about_fits_the_wall(
+    page: Page, demo: Server, sessions: dict[str, dict[str, str]]
+) -> None:
+    address = f"{demo.address}/diagnosis/{sessions['again']['id']}"
+    part = fy.packs.instrument("infant-mortality").questions("13")
+    longest = max(part, key=lambda row: len(" ".join((row.text, *row.levels))))
+    page.goto(f"{address}/console")
+    now = page.locator("#now-section")
+    now.get_by_text("questions and points of part 13").click()
+    now.locator(f"input[name=thing][value='{longest.id}'] + button").click()
+    now.get_by_role("button", name="Take it off the screens").wait_for()
+    try:
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"{address}/projector")
+            expect(page.locator("h1")).to_have_text(longest.text)
+            assert page.evaluate("document.documentElement.scrollHeight") <= height + 16
+    finally:
+        page.goto(f"{address}/console")
+        now.get_by_role("button", name="Take it off the screens").click()

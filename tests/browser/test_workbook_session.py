@@ -128,7 +128,13 @@ def test_the_workbook_from_planning_to_the_opened_word_file(
     of_part(console, part.title).get_by_role("button", name="Go here").click()
     for row in core:
         expect(console.locator("#now-section")).to_contain_text(row.text)
+    talk = console.locator("#now-section").get_by_role("button", name="Show it to the")
+    talk.first.click()
+    main = projector.locator("main")
+    expect(main).to_contain_text(core[0].text)
+    expect(phones[0].locator("#live h1")).to_have_text(core[0].text)
     of_part(console, part.title).get_by_role("button", name="Open").first.click()
+    expect(main).not_to_contain_text(core[0].text)
     for place, phone in enumerate(phones):
         expect(phone.locator("#live h1")).to_have_text(part.title)
         answer(phone, FIRST[place], VIEW if place == 5 else "")
@@ -136,7 +142,6 @@ def test_the_workbook_from_planning_to_the_opened_word_file(
     expect(console.locator("#pulse-answers")).to_have_text("10")
     assert "middle answer" not in projector.inner_text("main")
     press(console, "Show the answers")
-    main = projector.locator("main")
     expect(main).to_contain_text("Most in place, by group: Hospital")
     expect(main).to_contain_text(VIEW)
 

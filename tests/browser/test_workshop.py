@@ -258,6 +258,7 @@ def test_pages_around_a_session_are_sound(
         f"{home}/report",
         f"{home}/beside",
         f"{home}/note",
+        f"{home}/sheet/{site.sessions[9]['ballots'][0]}",
         f"{site.address}/diagnosis/instruments",
     ):
         page.goto(address)
@@ -357,14 +358,24 @@ def test_shared_tablets_and_one_device_give_the_same_report(
 
     console = laptop.new_page()
     console.goto(f"{site.address}/diagnosis/{site.sessions[2]['id']}/console")
+    hands, paper = given[:-2], given[-2:]
     for level in range(4):
-        console.locator(f"[name=hands-{level}]").fill(str(given.count(level)))
+        console.locator(f"[name=hands-{level}]").fill(str(hands.count(level)))
     console.get_by_role("button", name="Key them in").click()
+    expect(console.locator("#pulse-answers")).to_have_text(str(len(hands)))
+    console.get_by_role("link", name="Key in sheets of paper").click()
+    for number, level in enumerate(paper, start=1):
+        expect(console.get_by_label("Number of the sheet")).to_have_value(str(number))
+        chosen = console.locator(f"input[name=level][value='{level}']")
+        console.locator("label.room-option").filter(has=chosen).click()
+        console.get_by_role("button", name="Keep this sheet").click()
+        expect(console.get_by_text(f"Sheet {number} is kept.")).to_be_visible()
+    console.get_by_role("link", name="Back to the console").click()
     expect(console.locator("#pulse-answers")).to_have_text(str(len(given)))
     assert levels(site, 2) == Counter(given)
 
-    tablets, hands = (report(console, site, place) for place in (1, 2))
-    assert tablets == hands
+    tablets, device = (report(console, site, place) for place in (1, 2))
+    assert tablets == device
     assert "2 of 5 people gave it" in tablets
 
 
@@ -541,7 +552,7 @@ def test_the_console_keeps_what_is_typed_while_it_changes(
     console = laptop.new_page()
     console.goto(f"{site.address}/diagnosis/{site.sessions[4]['id']}/console")
     before = int(console.locator("#pulse-answers").inner_text())
-    console.get_by_text("Key in a show of hands or paper").click()
+    console.get_by_text("Key in a show of hands or cards").click()
     for level, hands in enumerate("2010"):
         console.locator(f"[name=hands-{level}]").fill(hands)
     page = joined(opened(viewport=PHONE), site, 4)

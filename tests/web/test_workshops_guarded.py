@@ -88,6 +88,9 @@ def forms(place: Place) -> dict[str, tuple[Session, dict[str, str], list[Any]]]:
             closed, {}, [{"id": uuid.uuid4().hex, "kind": "action", "text": "Act"}],
         ),
         "session-beside": (closed, {}, []),
+        "session-sheet": (
+            opened, {"key": "part:13"}, [{"sheet": "1", "kind": "level", "level": "2"}],
+        ),
         "session-report": (closed, {}, []),
         "session-export": (closed, {"name": "session.json"}, []),
         "session-clear": (closed, {}, [{"thing": note, "verb": "clear"}]),

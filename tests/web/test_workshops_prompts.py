@@ -1,15 +1,18 @@
 """Questions of a part: while it is prepared, and while the room talks about it."""
 
 import html
+import io
 from collections.abc import Callable
 from typing import Any
 
+import docx
 import pytest
 from django.test import Client
 
 import firstyear as fy
 from firstyear.figures import Release
 from firstyear_web.people.models import User
+from firstyear_web.reviews.record_forms import FindingForm
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.models import Session
 
@@ -92,3 +95,84 @@ def test_a_session_keeps_to_the_core_set(browser: Client) -> None:
     assert made.ballots.filter(kind="level").count() == 14
     page = told(browser.get(f"/diagnosis/{made.pk}"))
     assert "Kept to the core set: 38 of 359 rows." in page
+    assert "core questions alone" not in page
+
+
+def test_the_recording_book_can_keep_to_the_core_set(
+    browser: Client, session: Session
+) -> None:
+    page = told(browser.get(f"/diagnosis/{session.pk}"))
+    assert "its 38 core questions alone" in page
+    path = f"/diagnosis/{session.pk}/documents/recording-book.docx"
+    assert f'href="{path}?core"' in page
+    books = [
+        docx.Document(io.BytesIO(browser.get(path + how).content)).paragraphs
+        for how in ("", "?core")
+    ]
+    whole, core = ("\n".join(one.text for one in book) for book in books)
+    assert "13.4.b.6.i" in whole
+    assert "13.4.b.6.i" not in core
+    assert "13.4.d" in core
+
+
+def test_the_outcome_has_a_name_wherever_a_part_is_chosen(
+    browser: Client, session: Session
+) -> None:
+    page = told(browser.get(f"/diagnosis/{session.pk}/note"))
+    assert ">The outcome: What do we want to see?</option>" in page
+    parts = dict(FindingForm().fields["part"].choices)
+    assert parts["outcome"] == "The outcome: What do we want to see?"
+
+
+def test_a_question_to_talk_about_is_put_on_the_screens_and_goes_by_itself(
+    browser: Client, session: Session, people: dict[str, User]
+) -> None:
+    by = people["facilitator"]
+    row = fy.packs.instrument("infant-mortality").question("13.4.d")
+    phone = Client()
+    phone.cookies["firstyear_room"] = actions.join(session=session).token
+    console, projector = (
+        f"/diagnosis/{session.pk}/{page}" for page in ("console", "projector")
+    )
+
+    def press(verb: str, thing: str) -> int:
+        sent = {"verb": verb, "thing": thing}
+        return browser.post(f"/diagnosis/{session.pk}/do", sent).status_code
+
+    def on_screens() -> bool:
+        seen = {
+            row.text in told(browser.get(projector)),
+            row.text in told(phone.get("/room/")),
+        }
+        assert len(seen) == 1
+        return seen.pop()
+
+    actions.move_to(session=session, line=session.agenda.get(ref="13"), by=by)
+    assert not on_screens()
+    assert press("prompt", row.id) == 302
+    assert on_screens()
+    for words in (row.helper, *row.levels):
+        assert words in told(browser.get(projector))
+    assert "Take it off the screens" in told(browser.get(console))
+    assert press("prompt", "") == 302
+    assert not on_screens()
+    assert press("undo", "") == 302
+    assert on_screens()
+    # A vote takes its place, and while people answer nothing else is shown.
+    assert press("open", "part:13") == 302
+    assert not on_screens()
+    assert "Show it to the room" not in told(browser.get(console))
+    assert press("prompt", row.id) == 422
+    assert press("reveal", "part:13") == 302
+    assert not on_screens()
+    assert press("prompt", row.id) == 302
+    assert on_screens()
+    assert press("prompt", "1.1.a") == 422
+    assert press("prompt", "nowhere") == 422
+    line = session.agenda.get(ref="1")
+    assert press("move", str(line.pk)) == 302
+    assert not on_screens()
+    assert press("prompt", "1.1.a") == 302
+    actions.close_session(session=session, by=by)
+    assert press("prompt", "1.1.a.5") == 422
+    assert "1.1.a" not in told(browser.get(projector))

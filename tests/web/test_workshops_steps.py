@@ -241,12 +241,13 @@ def test_nobody_else_runs_a_session(
     for kind in ("console", "projector"):
         answer = clients[who].get(f"/diagnosis/{room.pk}/stream/{kind}")
         assert answer.status_code == 401
-    for verb in (*BALLOT, "undo", "late", "hands", "park", "move", "show"):
+    for verb in (*BALLOT, "undo", "late", "hands", "keep-out", "park", "move", "show"):
         sent = {"verb": verb, "thing": level.key, "text": "x"}
         answer = clients[who].post(f"/diagnosis/{room.pk}/do", sent)
         assert answer.status_code == (403 if who == "viewer" else 302), verb
-    for verb in ("open", "close"):
-        clients[who].post(f"/diagnosis/{room.pk}/{verb}")
+    for verb in ("open", "close", f"sheet/{level.key}"):
+        sent = {"sheet": "1", "kind": "level", "level": "2"}
+        clients[who].post(f"/diagnosis/{room.pk}/{verb}", sent)
     assert state(room) == stood
 
 
@@ -260,6 +261,8 @@ def test_no_action_trusts_its_caller(
         "park": {"session": room, "text": "x"},
         "undo": {"session": room},
         "key_hands": {"ballot": level, "counts": [1, 0, 0, 0]},
+        "keep_out": {"ballot": level, "text": "x"},
+        "key_sheet": {"ballot": level, "sheet": "1", "content": {"level": 1}},
         "count_late": {"ballot": level},
         "clear": {"thing": Answer.objects.get(), "verb": "remove"},
         "close_session": {"session": room},

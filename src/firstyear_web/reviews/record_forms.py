@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 
 from firstyear import packs
+from firstyear_web.design.formats import part_name
 from firstyear_web.reviews.actions.lists import DUE_REGARD
 from firstyear_web.reviews.forms import (
     NO_PERSON,
@@ -70,7 +71,7 @@ class FindingForm(forms.Form):
     part = choice_field(
         "Part of the workbook",
         [
-            (one.id, f"{one.id}. {one.title}")
+            (one.id, f"{part_name(one.id)}: {one.title}")
             for one in packs.instrument("infant-mortality").parts
         ],
         required=False,

@@ -21,6 +21,7 @@ from firstyear_web.people.permissions import allowed, require
 from firstyear_web.workshops import actions, queries
 from firstyear_web.workshops.actions.planning import RUN
 from firstyear_web.workshops.models import Session
+from firstyear_web.workshops.presenters.console import cloud_words
 from firstyear_web.workshops.presenters.console import console as console_page
 from firstyear_web.workshops.presenters.prompts import talk
 from firstyear_web.workshops.presenters.room import room_page, warm
@@ -120,6 +121,11 @@ def _do(request: HttpRequest, found: Session, verb: str, thing: str) -> None:
             sheet=request.POST.get("sheet", "")[:40],
             by=by,
         )
+    elif verb == "prompt":
+        actions.put_on_screens(session=found, question=thing, by=by)
+    elif verb == "keep-out":
+        text = request.POST.get("text", "")
+        actions.keep_out(ballot=queries.ballot(found, thing), text=text, by=by)
     elif verb in ("show", "remove", "clear", "unclear"):
         kind, _, key = thing.partition(":")
         actions.clear(thing=queries.thing(found, kind, key), verb=verb, by=by)
@@ -132,6 +138,7 @@ def _console(request: HttpRequest, found: Session, problem: str = "") -> HttpRes
     context = {
         "page": console_page(found, timezone.now()),
         "room": room_page(found),
+        "words": cloud_words(found.showing),
         "talk": talk(found, found.current, queries.instrument(found)),
         "session": found,
         "problem": problem,

@@ -16,6 +16,7 @@ from firstyear_web.workshops import plan_views as plan
 from firstyear_web.workshops import question_views as questions
 from firstyear_web.workshops import room_views as room
 from firstyear_web.workshops import scribe_views as scribing
+from firstyear_web.workshops import sheet_views as sheets
 from firstyear_web.workshops import small_group_views as beside_it
 
 PK = r"(?P<pk>[0-9a-f]{32})"
@@ -65,6 +66,11 @@ DIAGNOSIS = [
         rf"^{PK}/question/(?P<question>[a-z0-9.-]{{1,80}})$",
         questions.question,
         name="session-question",
+    ),
+    re_path(
+        rf"^{PK}/sheet/(?P<key>[a-z0-9][a-z0-9.:-]{{0,119}})$",
+        sheets.sheet,
+        name="session-sheet",
     ),
     re_path(rf"^{PK}/note$", noting.note, name="session-note"),
     re_path(rf"^{PK}/beside$", beside.beside, name="session-beside"),

@@ -30,7 +30,8 @@ LARGE = 20
 FOR_SCRIBES = (
     "One sheet follows for each vote. Print as many of each as people want paper.",
     "Hand it out when its vote is opened; collect it before the answers are shown.",
-    "Key each in by the words after “Sheet for”, then shred it with the others.",
+    "Number each sheet and key it in by the words after “Sheet for”, from the console.",
+    "Then shred it with the others.",
 )
 
 

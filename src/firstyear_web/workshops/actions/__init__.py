@@ -32,6 +32,7 @@ from firstyear_web.workshops.actions.instruments import (
     read_files,
     retire_instrument,
 )
+from firstyear_web.workshops.actions.moderating import keep_out
 from firstyear_web.workshops.actions.notes import Written, write_note
 from firstyear_web.workshops.actions.planning import (
     change_session,
@@ -43,6 +44,7 @@ from firstyear_web.workshops.actions.planning import (
     star,
     uninvite,
 )
+from firstyear_web.workshops.actions.prompting import put_on_screens
 from firstyear_web.workshops.actions.room import (
     close_ballot,
     hide,
@@ -53,6 +55,7 @@ from firstyear_web.workshops.actions.room import (
     undo,
     vote_again,
 )
+from firstyear_web.workshops.actions.sheets import key_sheet
 from firstyear_web.workshops.actions.team import (
     ask_in,
     hand_over,
@@ -90,7 +93,9 @@ __all__ = [
     "hide",
     "invite",
     "join",
+    "keep_out",
     "key_hands",
+    "key_sheet",
     "leave",
     "leave_offer",
     "leave_out",
@@ -102,6 +107,7 @@ __all__ = [
     "open_session",
     "park",
     "plan_session",
+    "put_on_screens",
     "read_files",
     "receipt",
     "remove_old_offers",

@@ -41,7 +41,7 @@ def move_to(*, session: Session, line: AgendaLine, by: User) -> None:
         _put(ballot, state=Ballot.State.CLOSED)
     AgendaLine.objects.filter(pk=session.current_id).update(ended=now)
     AgendaLine.objects.filter(pk=line.pk).update(began=line.began or now, ended=None)
-    Session.objects.filter(pk=session.pk).update(current=line, showing=None)
+    Session.objects.filter(pk=session.pk).update(current=line, showing=None, prompt="")
     did(session, "move", f"Moved to “{line.title}”", before, by)
 
 
@@ -180,6 +180,8 @@ def undo(*, session: Session, by: User) -> Act | None:
         _put_state(there.first(), state, by)
     for parked, state in before.get("parkings", {}).items():
         Parked.objects.filter(session=session, pk=parked).update(state=state)
+    if "prompt" in before:
+        Session.objects.filter(pk=session.pk).update(prompt=before["prompt"])
     if "current" in before:
         Session.objects.filter(pk=session.pk).update(
             current=before["current"], showing=before["showing"]
@@ -215,7 +217,7 @@ def _opened(session: Session) -> list[Ballot]:
 
 
 def _show(ballot: Ballot) -> None:
-    Session.objects.filter(pk=ballot.session_id).update(showing=ballot)
+    Session.objects.filter(pk=ballot.session_id).update(showing=ballot, prompt="")
 
 
 def _put(ballot: Ballot, **fields: Any) -> None:
@@ -228,6 +230,7 @@ def _before(session: Session, *touched: Ballot) -> dict[str, Any]:
     return {
         "current": session.current_id,
         "showing": session.showing_id,
+        "prompt": session.prompt,
         "ballots": {
             one.key: {
                 "state": one.state,

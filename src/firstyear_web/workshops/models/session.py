@@ -62,6 +62,8 @@ class Session(models.Model):
     showing = models.ForeignKey(
         "Ballot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # A question to talk about that the screens of the room show, by its id.
+    prompt = models.CharField(max_length=80, blank=True)
     turn = models.PositiveBigIntegerField(default=0)
     joined = models.PositiveIntegerField(default=0)
     joined_by_role = models.JSONField(default=dict)
@@ -82,7 +84,14 @@ class Session(models.Model):
     )
 
     history = HistoricalRecords(
-        excluded_fields=["turn", "joined", "joined_by_role", "left_by_role", "left"]
+        excluded_fields=[
+            "prompt",
+            "turn",
+            "joined",
+            "joined_by_role",
+            "left_by_role",
+            "left",
+        ]
     )
 
     class Meta:

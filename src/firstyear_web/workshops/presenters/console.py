@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from firstyear.sessions import EVALUATION
 from firstyear_web.workshops import queries
+from firstyear_web.workshops.actions.moderating import written
 from firstyear_web.workshops.models import (
     Act,
     AgendaLine,
@@ -47,6 +48,8 @@ class LineRow:
     ballots: tuple[BallotRow, ...]
     # How many filled in the form about the session; None where the line has no form.
     form: int | None = None
+    # What that form asks: on paper, each question is a sheet of its own.
+    asked: tuple[Ballot, ...] = ()
 
     @property
     def left(self) -> int | None:
@@ -102,6 +105,17 @@ def console(session: Session, now: datetime.datetime) -> Console:
     )
 
 
+def cloud_words(ballot: Ballot | None) -> tuple[str, ...]:
+    """What people wrote for a cloud, each once, in the order of the alphabet.
+
+    Nothing while they answer, and never how many wrote it: that is for the room.
+    """
+    if ballot is None or ballot.state == Ballot.State.OPEN or ballot.rounds == 0:
+        return ()
+    said = {one.text.casefold(): one.text for one in written(ballot)}
+    return tuple(said[key] for key in sorted(said))
+
+
 def choices(ballot: Ballot) -> tuple[Choice, ...]:
     """What may be done with a ballot as it stands, the likeliest first."""
     if ballot.state == Ballot.State.OPEN:
@@ -123,12 +137,13 @@ def choices(ballot: Ballot) -> tuple[Choice, ...]:
 
 
 def _line(line: AgendaLine, current: bool, now: datetime.datetime) -> LineRow:
-    rows, filled = [], []
+    rows, filled, asked = [], [], []
     for ballot in line.ballots.all():
         answered, late = queries.counted(ballot)
         # Whoever leaves may fill in the form: nobody opens, shows or closes it.
         if ballot.key.startswith(EVALUATION):
             filled.append(answered)
+            asked.append(ballot)
             continue
         rows.append(BallotRow(ballot, answered, late, choices(ballot)))
     return LineRow(
@@ -138,6 +153,7 @@ def _line(line: AgendaLine, current: bool, now: datetime.datetime) -> LineRow:
         spent=_minutes(line.began, now) if current else None,
         ballots=tuple(rows),
         form=max(filled) if filled else None,
+        asked=tuple(asked),
     )
 
 

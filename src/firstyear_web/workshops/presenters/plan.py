@@ -42,6 +42,13 @@ class PlanPage:
     kept: tuple[Session, ...]
     beside: tuple[str, ...]
 
+    @property
+    def core(self) -> int:
+        """How many core questions there are, 0 where there are no others."""
+        rows = self.session.instrument["entries"]
+        core = sum(bool(one.get("core")) for one in rows)
+        return core if core < len(rows) else 0
+
 
 def plan_page(session: Session) -> PlanPage:
     """Everything that the page of a session shows before it is held."""

@@ -10,6 +10,7 @@ from firstyear_web.config.store import public_store
 from firstyear_web.design.formats import part_name
 from firstyear_web.workshops import queries
 from firstyear_web.workshops.models import AgendaLine, Ballot, Session
+from firstyear_web.workshops.presenters.prompts import Prompt, prompts
 from firstyear_web.workshops.presenters.results import Results, results
 
 LETTERS = {"cloud": 60, "text": 4000, "level": 4000}
@@ -42,6 +43,7 @@ class RoomPage:
     line: AgendaLine | None
     showing: Showing | None
     leaving: bool
+    prompt: Prompt | None = None
 
 
 def room_page(session: Session) -> RoomPage:
@@ -55,7 +57,16 @@ def room_page(session: Session) -> RoomPage:
         # People begin to leave while groups feed back.
         leaving=line is not None
         and (line.kind in ("feedback", "close") or line in last),
+        prompt=_prompt(session),
     )
+
+
+def _prompt(session: Session) -> Prompt | None:
+    """The question to talk about that the screens show, with the area's figures."""
+    if not session.prompt or session.state != Session.State.OPEN:
+        return None
+    row = queries.instrument(session).question(session.prompt)
+    return prompts(session, (row,))[0]
 
 
 def results_of(ballot: Ballot, language: str = "en") -> Results | None:
