@@ -231,3 +231,19 @@ def test_partners_that_are_not_whole_are_explained(
     assert answer.status_code == 400
     assert problems(answer.content) == []
     assert told in read_page(answer.content).words
+
+
+def test_figures_that_others_share_already_are_told_without_a_dead_end(
+    clients: dict[str, Client],
+) -> None:
+    """The page of a release for partners is not for whoever loads the same again."""
+    Organisation.objects.create(name="Midshire Council")
+    said = {"agreement": "May 2026", "partners": "Midshire Council"}
+    clients["analyst"].post(f"{sent(clients['analyst'], **said)['Location']}/accept")
+    report = sent(clients["administrator"])["Location"]
+    told = clients["administrator"].post(f"{report}/accept", follow=True)
+    assert told.status_code == 200
+    assert (
+        "for partners of whom your organisation is none"
+        in read_page(told.content).words
+    )

@@ -19,6 +19,7 @@ from django.views.decorators.http import (
 from firstyear.errors import Fault, FirstyearError, InputError
 from firstyear.figures import Reading, Release, already_held
 from firstyear.figures.write import escaped
+from firstyear_web.config.store import current_store
 from firstyear_web.data import actions, gate, uploads
 from firstyear_web.data.forms import LoadForm
 from firstyear_web.data.presenters import SHOWN_FAULTS, report
@@ -29,6 +30,10 @@ from firstyear_web.people.permissions import require
 NOT_PUBLIC = (
     "The figures are loaded. This page says who sees them; everybody does when a "
     "second person approves them here."
+)
+FOR_OTHERS = (
+    "These figures were here already, for partners of whom your organisation is none. "
+    "Nothing has changed. Ask whoever runs this site for whom they should be."
 )
 
 
@@ -89,6 +94,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         # What the gate would do is known now: it is not asked a second time.
         refused = gate.Outcome(problem=str(problem), beyond=gate.COMMAND)
         return _report(request, kept, _sentences(problem), refused)
+    if was_there and release.id not in {e.id for e in current_store().releases()}:
+        messages.info(request, FOR_OTHERS)
+        return redirect("data")
     messages.success(
         request,
         "These figures were here already. Nothing has changed."
