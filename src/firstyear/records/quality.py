@@ -217,6 +217,8 @@ def shareable(table: pa.Table) -> pa.Table:
 
     `percent` is blank where fewer than 100 records are behind it, or where 1 to 7 of
     them are in or out, for then a percentage and a guess give a small number away.
+    A plain rule, without the proof that `protect` gives: for those who work with the
+    records.
 
     Example:
         >>> import firstyear as fy
