@@ -77,6 +77,7 @@ def _addresses(room: Session) -> list[str]:
         "question": "1.1",
         "token": "1",
         "place": "0",
+        "key": "part:1",
     }
     found = []
     for one in urls.DIAGNOSIS:

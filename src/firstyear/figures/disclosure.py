@@ -23,6 +23,7 @@ from firstyear.figures.all_births import told_of_births
 from firstyear.figures.arrow import array, pc
 from firstyear.figures.certificates import Certificate
 from firstyear.figures.explanations import explain
+from firstyear.figures.gate_warnings import gate_warnings
 from firstyear.figures.hiding import as_released
 from firstyear.figures.keys import key_numbers
 from firstyear.figures.manifest import Disclosure
@@ -33,8 +34,7 @@ from firstyear.figures.suggestions import suggest
 from firstyear.figures.table_sets import Drawing, draw
 from firstyear.figures.table_sets.cells import keys_of
 from firstyear.figures.table_sets.known import Past
-from firstyear.figures.table_sets.periods import KIND as PERIODS
-from firstyear.figures.table_sets.untold import require_told
+from firstyear.figures.table_sets.told import require_told, still_told
 
 SECONDS: Final = 300.0
 Mask = npt.NDArray[np.bool_]
@@ -168,7 +168,7 @@ def gate(
         ),
         rules.sentence(found.policy),
         tables,
-        (*_warnings(drawing, found), *told_of_births(figures)),
+        (*gate_warnings(drawing, found), *told_of_births(figures)),
     )
 
 
@@ -176,8 +176,16 @@ def _protected(
     kept: pa.Table, rules: Rules, around: Around, seconds: float
 ) -> tuple[Drawing, measures.Protected, measures.Policy]:
     """The table set, its pattern and the policy of that, with revised counts looked at
-    in two ways."""
-    for revised_hidden in (False, True):
+    in two ways.
+
+    Where counts are hidden and nothing says which areas lie in which others, those
+    others are not printed: a reader who knows the map would subtract.
+    """
+    silent: frozenset[str] = frozenset()
+    # Revised counts as they are, then as hidden; each again where areas are silent.
+    ways = [False, True]
+    while ways:
+        revised_hidden = ways[0]
         drawing = draw(
             kept,
             top=rules.top,
@@ -186,6 +194,7 @@ def _protected(
             facts=around.facts,
             past=around.past,
             revised_hidden=revised_hidden,
+            silent=silent,
         )
         try:
             found, policy = find_pattern(drawing.table, rules.policy, seconds=seconds)
@@ -197,11 +206,15 @@ def _protected(
         except InputError:
             if revised_hidden or not around.past:
                 raise
+            ways.pop(0)
             continue
-        if found.hidden.any():
-            require_told(drawing.untold)
-        return drawing, found, policy
-    raise AssertionError("the second attempt returns or raises")
+        told = still_told(drawing, found.hidden, policy)
+        if not told:
+            return drawing, found, policy
+        if silent:  # what was published before cannot be taken back
+            require_told(told)
+        silent = frozenset(area for area, _ in told)
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _attacked(
@@ -259,33 +272,3 @@ def _lines(table: pa.Table, hidden: Mask, small: Mask) -> tuple[TableLine, ...]:
         line[1] += bool(is_small)
         line[2] += bool(is_hidden and not is_small)
     return tuple(TableLine(*key, *numbers) for key, numbers in sorted(found.items()))
-
-
-def _warnings(drawing: Drawing, found: measures.Protected) -> tuple[str, ...]:
-    told = []
-    if drawing.unlinked:
-        told.append(
-            "No file says which areas lie in which, so areas were added up to their "
-            "country alone. If some lie in others, give an areas file"
-        )
-    years = _single_periods_found(drawing, found)
-    if years:
-        periods = "period" if years == 1 else "periods"
-        told.append(
-            f"{years} shorter {periods} inside longer ones can be worked out, and the "
-            "count is small: publish fewer overlapping periods"
-        )
-    return tuple(told)
-
-
-def _single_periods_found(drawing: Drawing, found: measures.Protected) -> int:
-    """How many periods that nobody prints follow from the others, and are small.
-
-    Only what each sum gives by itself, read over and over: enough to warn by.
-    """
-    if not drawing.kinds.get(PERIODS):
-        return 0
-    table = drawing.table
-    lower, upper = measures.quick_bounds(table, found.policy, hidden=found.hidden)
-    implied = ~table.published & np.isnan(table.counts) & ~table.protected
-    return int((implied & (lower >= 1) & (upper <= table.tops)).sum())

@@ -13,6 +13,7 @@ SMALL = "its count is between 1 and {top:.0f}"
 BEFORE = "an earlier release hid it"
 OTHERS = "without it, hidden counts could be worked out by adding up {kinds}"
 PUBLISHER = "its publisher hid it"
+UNTOLD = "no file says which areas lie in it, and whoever knows could subtract"
 ALONE = "it keeps other hidden counts from being worked out"
 
 
@@ -55,6 +56,8 @@ def _why(
     drawing: Drawing, found: measures.Protected, place: int, kinds: tuple[str, ...]
 ) -> tuple[str, str]:
     table = drawing.table
+    if drawing.keys[place].area in drawing.silent:
+        return "to protect others", UNTOLD
     if not table.published[place]:
         return "hidden by its publisher", PUBLISHER
     if found.primary[place]:

@@ -14,7 +14,7 @@ from firstyear.figures.rules import Rules
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.table_sets import draw
 from firstyear.figures.table_sets.known import Past, is_within, rounded_to
-from firstyear.figures.table_sets.untold import require_told
+from firstyear.figures.table_sets.told import require_told, still_told
 
 SUMMARY = "The true counts do not belong to this file"
 
@@ -69,12 +69,11 @@ def attack_file(
         past=[Past("", table.filter(array(~known)))],
         printed=table,
     )
-    if hidden.any():
-        require_told(drawing.untold)
     rows = np.append(np.flatnonzero(known), -1)[drawing.rows]
     here = rows >= 0
     pattern = np.zeros(len(drawing.keys), dtype=bool)
     pattern[here] = hidden[rows[here]]
+    require_told(still_told(drawing, pattern, rules.policy))
     done = measures.attack(drawing.table, rules.policy, hidden=pattern, seconds=seconds)
     cells = np.flatnonzero(pattern)
     cells = cells[np.argsort(rows[cells])]

@@ -30,7 +30,7 @@ from firstyear.figures.rules import Rules, rules_for
 from firstyear.figures.schema import FIGURES
 from firstyear.figures.table_sets import Drawing, draw
 from firstyear.figures.table_sets.cells import keys_of
-from firstyear.figures.table_sets.untold import require_told
+from firstyear.figures.table_sets.told import require_told
 from firstyear.measures.arrays import one_of
 
 BASES: Final = ("3", "5")

@@ -81,7 +81,8 @@ class Drawing:
 
     `rows` has the row of the release for each cell, -1 for cells that are elsewhere;
     `unlinked` is True where no file says which areas add up to which; `untold` are
-    areas and the level of others that may lie in them, as far as anybody says.
+    areas and the level of others that may lie in them, as far as anybody says;
+    `silent` are areas whose counts are not printed for that.
     """
 
     table: measures.TableSet
@@ -90,6 +91,7 @@ class Drawing:
     sums: tuple[Sum, ...]
     unlinked: bool
     untold: tuple[tuple[str, str], ...] = ()
+    silent: frozenset[str] = frozenset()
 
     def left_out(self, size: int) -> Truths:
         """Rows of the release, of `size`, that are about too few births to be shown."""
@@ -116,6 +118,7 @@ def draw(
     revised_hidden: bool = False,
     withheld: bool = False,
     printed: pa.Table | None = None,
+    silent: frozenset[str] = frozenset(),
 ) -> Drawing:
     """The table set of a release.
 
@@ -130,6 +133,7 @@ def draw(
     withheld: whether counts that a publisher hid are hidden cells of the set too.
     revised_hidden: whether a count that a revised release hid may be another by now.
     printed: the release as readers have it already, with the births it prints.
+    silent: areas whose counts are not to be printed, whatever they are.
 
     Raises
     ------
@@ -138,7 +142,7 @@ def draw(
         where parts do not add up to their whole, naming area, period, difference.
     """
     cells = Cells(top)
-    few = _add_release(cells, release, protects)
+    few = _add_release(cells, release, protects, silent)
     _put_in_order(cells)
     if facts is not None:
         add_public(cells, facts, withheld=withheld)
@@ -161,11 +165,15 @@ def draw(
     return replace(
         _drawing(cells, unlinked=not any(areas["parent"].to_pylist())),
         untold=untold(cells, tree),
+        silent=silent,
     )
 
 
 def _add_release(
-    cells: Cells, release: pa.Table, protects: Callable[[Key], bool]
+    cells: Cells,
+    release: pa.Table,
+    protects: Callable[[Key], bool],
+    silent: frozenset[str],
 ) -> list[Key]:
     """The rows as cells; comes back: the keys of those about too few births."""
     few: list[Key] = []
@@ -227,7 +235,7 @@ def _add_release(
         cells.held[key] = Cell(
             count=count,
             row=row,
-            published=True,
+            published=not (count and key.area in silent and protects(key)),
             protected=protects(key),
             top=cells.top(key),
             weight=WEIGHTS.get(key.level, 1.0) * (1.0 if key.dimension else EVERYONE),

@@ -7,7 +7,6 @@ shown may be a hidden count, and no proof of ours would notice.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from firstyear.errors import Fault, InputError
 from firstyear.figures.table_sets.cells import Cells, Key, grouped
 from firstyear.figures.table_sets.places import KIND, MEETS, Tree, elsewhere
 
@@ -40,22 +39,6 @@ def untold(cells: Cells, tree: Tree) -> tuple[tuple[str, str], ...]:
         if any(cells[key].protected for key in group):
             found |= _untold(group, tree, tied)
     return tuple(sorted(found))
-
-
-def require_told(found: Sequence[tuple[str, str]]) -> None:
-    """Raises InputError where there are such areas: what cannot be added up cannot be
-    proven safe."""
-    if found:
-        raise InputError(
-            "Whether hidden counts can be worked out from these figures cannot be told",
-            [
-                Fault(
-                    f"no file says which areas ({level}) make up {area}",
-                    "Give an areas file, or leave one of the two levels out",
-                )
-                for area, level in found
-            ],
-        )
 
 
 def _untold(
