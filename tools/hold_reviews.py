@@ -69,7 +69,7 @@ def hold() -> dict[str, str]:
 
 def _begin(by: Any, title: str) -> Any:
     from firstyear_web.reviews import actions
-    from firstyear_web.reviews.views.reviews import tier_by_rule
+    from firstyear_web.reviews.queries import tier_by_rule
 
     return actions.start_review(
         title=title, area=AREA, area_name=NAME, begins=BEGINS, ends=ENDS,

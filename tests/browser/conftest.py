@@ -3,8 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -78,6 +79,22 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened.set_default_timeout(20_000)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browsers that share nothing with one another: phones, scribes, screens."""
+    every: list[BrowserContext] = []
+
+    def one(**options: Any) -> BrowserContext:
+        context = browser.new_context(**options)
+        context.set_default_timeout(45_000)
+        every.append(context)
+        return context
+
+    yield one
+    for context in every:
+        context.close()
 
 
 @pytest.fixture

@@ -6,12 +6,10 @@ Phones and scribes are browsers of their own, which share nothing with one anoth
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import docx
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 import firstyear as fy
 from tests.browser.server import Server
@@ -20,22 +18,6 @@ PHONE = {"width": 390, "height": 780}
 GROUPS = ("Blue table", "Green table", "Red table", "Yellow table")
 SAID = ("Poverty", "poverty", "Damp homes", "poverty and trust", "Trust", "Smoking")
 COUNTED = {"poverty": 3, "trust": 2, "damp": 1, "homes": 1, "smoking": 1}
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens browsers that share nothing with one another."""
-    every: list[BrowserContext] = []
-
-    def one(**options: Any) -> BrowserContext:
-        context = browser.new_context(**options)
-        context.set_default_timeout(30_000)
-        every.append(context)
-        return context
-
-    yield one
-    for context in every:
-        context.close()
 
 
 def planned(console: Page, demo: Server) -> None:

@@ -5,12 +5,10 @@ Phones and a scribe are browsers of their own, which share nothing with one anot
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import docx
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 import firstyear as fy
 from tests.browser.server import Server
@@ -21,22 +19,6 @@ ROLES = ("obstetrician",) * 5 + ("children-director",) * 5
 FIRST, SECOND = (2,) * 5 + (0,) * 5, (2,) * 5 + (1,) * 5
 VIEW = "It depends on which hospital you go to"
 STARRED = "13.4.b"
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens browsers that share nothing with one another."""
-    every: list[BrowserContext] = []
-
-    def one(**options: Any) -> BrowserContext:
-        context = browser.new_context(**options)
-        context.set_default_timeout(30_000)
-        every.append(context)
-        return context
-
-    yield one
-    for context in every:
-        context.close()
 
 
 def planned(page: Page, demo: Server) -> str:

@@ -8,10 +8,10 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_every_page import violations
 from tests.room_site import RoomSite
@@ -49,20 +49,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomSite]:
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens browsers that share nothing with one another."""
-    every: list[BrowserContext] = []
-
-    def one(**options: Any) -> BrowserContext:
-        # axe is put into pages from outside, past the policy that keeps scripts out.
-        context = browser.new_context(bypass_csp=True, **options)
-        context.set_default_timeout(45_000)
-        every.append(context)
-        return context
-
-    yield one
-    for context in every:
-        context.close()
+def opened(opened: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    # axe is put into pages from outside, past the policy that keeps scripts out.
+    return partial(opened, bypass_csp=True)
 
 
 @pytest.fixture

@@ -574,15 +574,13 @@ class TestBoard:
 def test_tier_by_rule_never_rests_on_figures_that_wait(
     here: World, region: Release
 ) -> None:
-    from firstyear_web.reviews.views import reviews as views
-
-    source = inspect.getsource(views.tier_by_rule)
+    source = inspect.getsource(queries.tier_by_rule)
     assert "public_store()" in source
     assert "current_store" not in source
-    found = views.tier_by_rule(AREA)
+    found = queries.tier_by_rule(AREA)
     assert found is not None
     assert found.rule
-    assert views.tier_by_rule("X999") is None
+    assert queries.tier_by_rule("X999") is None
 
 
 def test_the_database_is_as_the_models_say(here: World) -> None:

@@ -175,17 +175,33 @@ def gate(
 def _protected(
     kept: pa.Table, rules: Rules, around: Around, seconds: float
 ) -> tuple[Drawing, measures.Protected, measures.Policy]:
-    """The table set, its pattern and the policy of that, with revised counts looked at
-    in two ways.
+    """The table set, its pattern and the policy of that.
 
     Where counts are hidden and nothing says which areas lie in which others, those
     others are not printed: a reader who knows the map would subtract.
     """
     silent: frozenset[str] = frozenset()
-    # Revised counts as they are, then as hidden; each again where areas are silent.
-    ways = [False, True]
-    while ways:
-        revised_hidden = ways[0]
+    while True:
+        drawing, found, policy = _pattern(kept, rules, around, seconds, silent)
+        told = still_told(drawing, found.hidden, policy)
+        if not told:
+            return drawing, found, policy
+        more = silent.union(area for area, _ in told)
+        if more == silent:  # what was published before cannot be taken back
+            require_told(told)
+        silent = more
+
+
+def _pattern(
+    kept: pa.Table,
+    rules: Rules,
+    around: Around,
+    seconds: float,
+    silent: frozenset[str],
+) -> tuple[Drawing, measures.Protected, measures.Policy]:
+    """As `_protected` with areas that are not printed, and with revised counts looked
+    at in two ways."""
+    for revised_hidden in (False, True):
         drawing = draw(
             kept,
             top=rules.top,
@@ -206,15 +222,9 @@ def _protected(
         except InputError:
             if revised_hidden or not around.past:
                 raise
-            ways.pop(0)
             continue
-        told = still_told(drawing, found.hidden, policy)
-        if not told:
-            return drawing, found, policy
-        if silent:  # what was published before cannot be taken back
-            require_told(told)
-        silent = frozenset(area for area, _ in told)
-    raise AssertionError("the last attempt returns or raises")
+        return drawing, found, policy
+    raise AssertionError("the second attempt returns or raises")
 
 
 def _attacked(

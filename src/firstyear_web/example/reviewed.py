@@ -8,7 +8,7 @@ from firstyear_web.people.models import User
 from firstyear_web.reviews import actions
 from firstyear_web.reviews.lists import check_lists
 from firstyear_web.reviews.models import Review
-from firstyear_web.reviews.views.reviews import tier_by_rule
+from firstyear_web.reviews.queries import tier_by_rule
 from firstyear_web.workshops.models import Session
 
 TITLE: Final = "Example: looking after babies"

@@ -7,6 +7,9 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from firstyear.errors import FirstyearError
+from firstyear.picture.tiers import AreaTier, area_tier
+from firstyear_web.config.store import public_store
 from firstyear_web.people.models import Organisation, User
 from firstyear_web.reviews.models import (
     Check,
@@ -235,3 +238,14 @@ def acts(of: Review) -> list[Act]:
         ).select_related("history_user")[:MOST_ACTS]
     ]
     return sorted(found, key=lambda one: one.when, reverse=True)[:MOST_ACTS]
+
+
+def tier_by_rule(area: str) -> AreaTier | None:
+    """The tier of an area by figures that everybody may see; None where none allow it.
+
+    Never by figures that wait for approval: the answer is shown to other organisations.
+    """
+    try:
+        return area_tier(public_store(), area, indicator="infant-mortality")
+    except FirstyearError:
+        return None

@@ -9,10 +9,9 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from firstyear.errors import FirstyearError, InputError
+from firstyear.errors import InputError
 from firstyear.picture.home import home_region
 from firstyear.picture.results import Place
-from firstyear.picture.tiers import AreaTier, area_tier
 from firstyear_web.config.store import current_store, public_store
 from firstyear_web.people.models import User
 from firstyear_web.people.permissions import allowed, require
@@ -68,7 +67,7 @@ def start(request: HttpRequest) -> HttpResponse:
             made = actions.start_review(
                 **given,
                 area_name=dict(areas)[given["area"]],
-                tier=tier_by_rule(given["area"]),
+                tier=queries.tier_by_rule(given["area"]),
                 by=request.user,
             )
         except InputError as error:
@@ -145,7 +144,7 @@ def choose_tier(request: HttpRequest, found: Review) -> HttpResponse:
 @doing
 def apply_rule(request: HttpRequest, found: Review) -> HttpResponse:
     """The rule again, on the figures as everybody sees them now."""
-    tier = tier_by_rule(found.area)
+    tier = queries.tier_by_rule(found.area)
     if tier is None:
         messages.info(request, "No public figure of this area lets the rule answer.")
     else:
@@ -176,14 +175,3 @@ def unlink_session(request: HttpRequest, found: Review, link: str) -> HttpRespon
 def history(request: HttpRequest, found: Review) -> HttpResponse:
     """What was done in the review, by whom and when."""
     return page(request, "history", found, acts=queries.acts(found))
-
-
-def tier_by_rule(area: str) -> AreaTier | None:
-    """The tier of an area by figures that everybody may see; None where none allow it.
-
-    Never by figures that wait for approval: the answer is shown to other organisations.
-    """
-    try:
-        return area_tier(public_store(), area, indicator="infant-mortality")
-    except FirstyearError:
-        return None
